@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     every change that matters to a calendar
  * @param content what the organiser says
  * @param previousStartsAt the starts that were told before and no longer hold, oldest first
- *     (schema.org {@code previousStartDate})
+ *     (schema.org calls a previous start date)
  * @param source where it was taken in from, if no publisher posted it
  * @param publishedAt when it was first published; never moves
  * @param updatedAt when this version was written
