@@ -55,6 +55,17 @@ public final class Html {
     /** Nearly every text is stable after the first; one that never is becomes plain text. */
     private static final int ROUNDS = 6;
 
+    /** Deeper than any page is laid out; markup below is flattened. Bounds the parser's work. */
+    private static final int DEPTH = 128;
+
+    /**
+     * Above this many characters tables lose their structure: what is misplaced in a table a parser
+     * moves before it, one by one, in quadratic time.
+     */
+    private static final int TABLES = 200_000;
+
+    private static final Pattern TABLE = Pattern.compile("(?i)<(/?)table");
+
     private static final Safelist SAFE =
             new Safelist()
                     .addTags(
@@ -166,7 +177,8 @@ public final class Html {
     }
 
     private static Document parsed(String html, String base) {
-        var document = Parser.htmlParser().parseInput(html, base);
+        var input = html.length() > TABLES ? TABLE.matcher(html).replaceAll("<$1div") : html;
+        var document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(input, base);
         document.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.base);
         return document;
     }
