@@ -2,11 +2,14 @@ package io.crier.platform.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,8 +80,7 @@ final class Cluster {
         return matcher.group(1);
     }
 
-    private DatabaseNotStarted cannotRun(
-            String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    private DatabaseNotStarted cannotRun(String why, @Nullable Throwable cause) {
         return new DatabaseNotStarted(
                 "PostgreSQL's programs don't run in %s: %s.".formatted(data.path(), why),
                 programs.inNamespace()
@@ -137,7 +139,7 @@ final class Cluster {
      */
     private String[] initdb(String directory) {
         var arguments =
-                new java.util.ArrayList<>(
+                new ArrayList<>(
                         List.of(
                                 "--pgdata=" + directory,
                                 "--username=" + SUPERUSER,
@@ -157,7 +159,7 @@ final class Cluster {
      * Carries out statements without a server that others could reach. A statement that fails ends
      * it, and none is logged: they hold a password.
      */
-    private void single(java.nio.file.Path cluster, String... statements) throws IOException {
+    private void single(Path cluster, String... statements) throws IOException {
         var script = String.join("\n\n", statements) + "\n\n";
         require(
                 "postgres --single",

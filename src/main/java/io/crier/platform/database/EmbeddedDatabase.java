@@ -22,6 +22,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final DataDirectory data;
     private final Server server;
     private final String password;
+    private CompletableFuture<?> revival = CompletableFuture.completedFuture(null);
     private boolean closed;
 
     private EmbeddedDatabase(DataDirectory data) throws IOException {
@@ -76,7 +77,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void watch() throws IOException {
-        server.process().ifPresent(process -> process.onExit().thenRunAsync(this::revive, REVIVAL));
+        var process = server.process();
+        if (process.isPresent()) {
+            revival = process.get().onExit().thenRunAsync(this::revive, REVIVAL);
+        }
     }
 
     /** On the same port, so that those who are connected find it again. */
@@ -133,6 +137,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return;
         }
         closed = true;
+        revival.cancel(false);
         try {
             server.stop();
         } finally {

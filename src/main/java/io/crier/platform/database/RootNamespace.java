@@ -2,6 +2,7 @@ package io.crier.platform.database;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ final class RootNamespace {
 
     /** Empty where there is no such command, as on Windows, or it fails. */
     private static String userId(Programs programs, List<String> wrapper) throws IOException {
-        var command = new java.util.ArrayList<>(wrapper);
+        var command = new ArrayList<>(wrapper);
         command.addAll(List.of("id", "-u"));
         try {
             var ending = programs.run(Duration.ofSeconds(10), "", command);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,10 +29,15 @@ final class Server {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
 
     /** Recovery after a crash reads up to a gigabyte of log (max_wal_size) before it is ready. */
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
-    private static final Duration FAST_STOP = Duration.ofSeconds(60);
+    private static final Duration FAST_STOP = Duration.ofMinutes(1);
     private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(10);
+
+    /** The processes of a killed server notice that it is gone only when their query is done. */
+    private static final Duration LEFTOVERS = Duration.ofSeconds(30);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int PORTS_TRIED = 3;
     private static final int LOG_LINES = 20;
 
@@ -101,9 +107,10 @@ final class Server {
 
     /**
      * Returns when it takes connections: on the port that it had before if it had one, or one that
-     * is free now. Another process may take that first; then there is another try.
+     * is free now.
      */
     void start() throws IOException {
+        var patience = System.nanoTime() + LEFTOVERS.toNanos();
         for (var attempt = 1; ; attempt++) {
             var tried = port != 0 ? port : freePort();
             var ending = launch(tried);
@@ -111,16 +118,22 @@ final class Server {
                 port = tried;
                 return;
             }
-            if (port != 0 || attempt == PORTS_TRIED || isFree(tried)) {
-                var lines = lastLogLines();
+            var lines = lastLogLines();
+            var lostThePort = port == 0 && attempt < PORTS_TRIED && !isFree(tried);
+            var leftovers = lines.contains("shared memory block") && System.nanoTime() < patience;
+            if (!lostThePort && !leftovers) {
                 stop();
-                throw new DatabaseNotStarted(
-                        "PostgreSQL did not start in %s: %s\nIts last log lines:\n%s"
-                                .formatted(data.cluster(), ending.output(), lines),
-                        "What it says there is the reason; the data is untouched. %s"
-                                .formatted("The whole log is " + data.log() + "."));
+                throw didNotStart(ending, lines);
             }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    private DatabaseNotStarted didNotStart(Programs.Ending ending, String lines) {
+        return new DatabaseNotStarted(
+                "PostgreSQL did not start in %s: %s\nIts last log lines:\n%s"
+                        .formatted(data.cluster(), ending.output(), lines),
+                "What it says there is the reason. The whole log is %s.".formatted(data.log()));
     }
 
     private Programs.Ending launch(int tried) throws IOException {
@@ -203,14 +216,14 @@ final class Server {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(HOST))) {
             return socket.getLocalPort();
         }
     }
 
     private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(HOST, port));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
             return true;
         } catch (IOException e) {
             return false;
