@@ -80,7 +80,7 @@ class EmbeddedDatabaseIntegrationTests {
         assertThatThrownBy(() -> EmbeddedDatabase.start(data()))
                 .isInstanceOf(DatabaseNotStarted.class)
                 .hasMessageContaining("synchronous_commit = off")
-                .hasMessageContaining("ALTER ROLE crier RESET synchronous_commit");
+                .hasMessageContaining("ALTER ROLE crier RESET ALL");
         assertThat(servers()).isEmpty();
     }
 
