@@ -54,23 +54,18 @@ final class Demo implements SmartLifecycle {
         this.life = new Life(samples, random);
     }
 
-    /** Fills the database if it is untouched; tells whether it was. */
-    private Mono<Boolean> fill() {
+    private Mono<Void> fill() {
         return stock.isUntouched()
                 .filter(untouched -> untouched)
                 .flatMapMany(_ -> Flux.fromStream(this::past))
                 .concatMap(stock::write)
-                .count()
-                .map(writes -> writes > 0)
-                .doOnNext(filled -> {
-                    if (filled) {
-                        log.info(
-                                "the database was empty: sample announcements are in it now; with crier.demo=false it stays empty");
-                    }
-                });
+                .then();
     }
 
+    /** What is there at first, as of now. */
     private Stream<Write> past() {
+        log.info(
+                "the database is empty, so sample announcements are written into it; with crier.demo=false it stays empty");
         var now = clock.instant();
         return samples.stream()
                 .filter(sample -> sample.presence() != Presence.WAITING)
@@ -139,5 +134,11 @@ final class Demo implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return work != null;
+    }
+
+    /** Before the web server starts, so that the first list asked for is not empty. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 }

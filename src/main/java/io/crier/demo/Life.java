@@ -22,7 +22,7 @@ import java.util.random.RandomGenerator;
  */
 final class Life {
     /** Every so many changes a sample comes or goes; the others change what one says. */
-    private static final int COMING_OR_GOING = 4;
+    private static final int COMING_OR_GOING = 3;
 
     private final List<Sample> samples;
     private final RandomGenerator random;

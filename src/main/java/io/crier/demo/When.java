@@ -95,9 +95,7 @@ sealed interface When {
         }
     }
 
-    /**
-     * @throws RuntimeException where the JSON is none of the forms above
-     */
+    /** One of the forms above; a file that tells another one is refused, whatever is wrong. */
     static When of(JsonNode json) {
         if (json.isNull()) {
             return new Unknown();

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -25,8 +24,7 @@ class DemoTests {
     private static final Instant START = Instant.parse("2026-11-23T05:00:00Z");
 
     private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
-    private final InstantSource clock =
-            () -> START.plusMillis(timer.now(TimeUnit.MILLISECONDS));
+    private final InstantSource clock = () -> START.plusMillis(timer.now(TimeUnit.MILLISECONDS));
     private final FakeStock stock = new FakeStock(clock);
     private final List<Sample> samples = Samples.read();
 

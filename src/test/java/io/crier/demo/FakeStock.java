@@ -5,7 +5,6 @@ import io.crier.announcement.Content;
 import io.crier.announcement.Cursor;
 import io.crier.announcement.Outcome;
 import io.crier.announcement.Outcome.Effect;
-import io.crier.announcement.UnknownAnnouncement;
 import io.crier.announcement.Write;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Keeps announcements in memory, as far as the demo can tell like the real store. */
@@ -73,7 +73,7 @@ final class FakeStock implements Stock {
     Outcome apply(Write write) {
         var before = announcements.get(write.id());
         if (before == null && !(write instanceof Write.Put)) {
-            throw new UnknownAnnouncement(write.id());
+            throw new IllegalStateException("it is not there: " + write);
         }
         if (!write.match().admits(before == null ? 0 : before.version())) {
             throw new IllegalStateException("it is there: " + write);
@@ -128,13 +128,14 @@ final class FakeStock implements Stock {
                         clock.instant()));
     }
 
-    private static List<OffsetDateTime> previousStarts(Announcement before, OffsetDateTime start) {
+    private static List<OffsetDateTime> previousStarts(
+            Announcement before, @Nullable OffsetDateTime start) {
         var previous = new ArrayList<>(before.previousStartsAt());
         var old = before.content().startsAt();
         if (old != null && !old.equals(start)) {
             previous.add(old);
         }
-        previous.remove(start);
+        previous.removeIf(told -> told.equals(start));
         return previous;
     }
 

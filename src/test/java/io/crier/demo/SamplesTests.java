@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -145,7 +146,8 @@ class SamplesTests {
                 .hasSizeGreaterThan(40)
                 .allMatch(address -> {
                     var host = URI.create(address).getHost();
-                    return host.endsWith(".example") || host.matches("(.+\\.)?example\\.(org|com|net)");
+                    return host.endsWith(".example")
+                            || host.matches("(.+\\.)?example\\.(org|com|net)");
                 });
     }
 
@@ -181,8 +183,7 @@ class SamplesTests {
                     .filteredOn(announcement -> announcement.phase(now) == Phase.LIVE)
                     .singleElement()
                     .extracting(announcement -> announcement.content().startsAt())
-                    .matches(start ->
-                            Duration.between(start, now).equals(Duration.ofMinutes(20)));
+                    .matches(start -> Duration.between(start, now).equals(Duration.ofMinutes(20)));
         }
     }
 
@@ -265,7 +266,7 @@ class SamplesTests {
                 : Duration.between(content.startsAt(), content.endsAt());
     }
 
-    private static boolean isWithin(double value, double least, double most) {
-        return value >= least && value <= most;
+    private static boolean isWithin(@Nullable Number value, double least, double most) {
+        return value != null && value.doubleValue() >= least && value.doubleValue() <= most;
     }
 }

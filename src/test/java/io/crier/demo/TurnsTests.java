@@ -53,8 +53,7 @@ class TurnsTests {
     @ParameterizedTest
     @FieldSource("SAMPLES")
     void beginAnewWhereAPublisherSaysSomethingElse(Sample sample) {
-        var edited =
-                Content.titled("Something else").status(Status.CANCELLED);
+        var edited = Content.titled("Something else").status(Status.CANCELLED);
         assertThat(sample.next(edited.build(), NOW).title()).isNotBlank();
     }
 

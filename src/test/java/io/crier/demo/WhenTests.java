@@ -21,7 +21,8 @@ class WhenTests {
 
     @Test
     void isTheHourOfItsZoneOnBothSidesOfSummerTime() {
-        var before = tell("{'weeks': -1, 'on': 'tuesday', 'at': '17:00', 'lasts': 'PT1H'}", UNDATED);
+        var before =
+                tell("{'weeks': -1, 'on': 'tuesday', 'at': '17:00', 'lasts': 'PT1H'}", UNDATED);
         assertThat(before.startsAt()).isEqualTo("2026-03-10T17:00:00+01:00");
         assertThat(before.endsAt()).isEqualTo("2026-03-10T18:00:00+01:00");
         var after = tell("{'weeks': 2, 'on': 'tuesday', 'at': '17:00', 'lasts': 'PT1H'}", UNDATED);
