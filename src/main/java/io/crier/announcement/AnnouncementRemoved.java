@@ -1,24 +1,28 @@
 package io.crier.announcement;
 
 import io.crier.refusal.Refusal;
-import java.time.Instant;
 import java.util.Map;
-import java.util.UUID;
 
 /** The announcement was removed; its tombstone tells when. */
 public final class AnnouncementRemoved extends Refusal {
     private static final long serialVersionUID = 1;
 
-    AnnouncementRemoved(UUID id, long version, Instant removedAt, Cursor cursor) {
+    AnnouncementRemoved(Announcement last, Cursor cursor) {
         super(
                 Reason.REMOVED,
-                "the announcement " + id + " was removed at " + removedAt,
-                Map.of(
-                        "tombstone",
-                        Map.of(
-                                "id", id.toString(),
-                                "version", version,
-                                "removedAt", removedAt.toString(),
-                                "cursor", cursor.toString())));
+                "the announcement %s was removed at %s".formatted(last.id(), last.updatedAt()),
+                Map.of("tombstone", new Tombstone(last, cursor)));
+    }
+
+    /** What stays of a removed announcement. */
+    record Tombstone(String id, long version, int sequence, String removedAt, String cursor) {
+        Tombstone(Announcement last, Cursor cursor) {
+            this(
+                    last.id().toString(),
+                    last.version(),
+                    last.sequence(),
+                    last.updatedAt().toString(),
+                    cursor.toString());
+        }
     }
 }

@@ -2,8 +2,10 @@ package io.crier.announcement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param kind what happened
  * @param changed the fields of the content that differ, in the order of {@link Content}; empty
  *     unless {@code updated}
+ * @param earlier what else was different before; {@code null} for {@code created}
  * @param announcement as of this version; for {@code removed}, what it last said
  * @param at when it was written, by the database's clock
  */
@@ -20,6 +23,7 @@ public record Change(
         long position,
         Kind kind,
         List<FieldChange> changed,
+        @Nullable Earlier earlier,
         Announcement announcement,
         Instant at) {
 
@@ -42,21 +46,40 @@ public record Change(
      */
     public record FieldChange(String field, JsonNode from, JsonNode to) {}
 
+    /** What the version before had of its own, besides its content. */
+    record Earlier(
+            long version, int sequence, List<OffsetDateTime> previousStartsAt, Instant updatedAt) {
+        static Earlier of(Announcement announcement) {
+            return new Earlier(
+                    announcement.version(),
+                    announcement.sequence(),
+                    announcement.previousStartsAt(),
+                    announcement.updatedAt());
+        }
+    }
+
     public Change {
         changed = List.copyOf(changed);
     }
 
-    /** What the organiser said before the change; nothing where there was no announcement. */
-    public Optional<Content> before() {
-        return switch (kind) {
-            case CREATED -> Optional.empty();
-            case UPDATED -> Optional.of(Differences.undo(announcement.content(), changed));
-            case REMOVED -> Optional.of(announcement.content());
-        };
+    /** The announcement as it was before the change; nothing where there was none. */
+    public Optional<Announcement> before() {
+        return earlier == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Announcement(
+                                announcement.id(),
+                                earlier.version(),
+                                earlier.sequence(),
+                                Differences.undo(announcement.content(), changed),
+                                earlier.previousStartsAt(),
+                                announcement.source(),
+                                announcement.publishedAt(),
+                                earlier.updatedAt()));
     }
 
-    /** What the organiser says after the change; nothing where the announcement is no more. */
-    public Optional<Content> after() {
-        return kind == Kind.REMOVED ? Optional.empty() : Optional.of(announcement.content());
+    /** The announcement after the change; nothing where it is no more. */
+    public Optional<Announcement> after() {
+        return kind == Kind.REMOVED ? Optional.empty() : Optional.of(announcement);
     }
 }

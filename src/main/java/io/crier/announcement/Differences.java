@@ -28,6 +28,9 @@ final class Differences {
 
     /** The content as it was before the differences were made. */
     static Content undo(Content after, List<FieldChange> differences) {
+        if (differences.isEmpty()) {
+            return after;
+        }
         var tree = tree(after);
         differences.forEach(difference -> tree.set(difference.field(), difference.from()));
         return Json.MAPPER.treeToValue(tree, Content.class);

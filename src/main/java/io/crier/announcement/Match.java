@@ -1,5 +1,7 @@
 package io.crier.announcement;
 
+import java.util.Set;
+
 /** What a writer knows of the current version, as HTTP's {@code If-Match} tells it. */
 public sealed interface Match {
     /** Writes whatever the current version is, and where there is none. */
@@ -35,11 +37,15 @@ public sealed interface Match {
         }
     }
 
-    /** Writes only over this version. */
-    record Exactly(long expected) implements Match {
+    /** Writes only over one of these versions. */
+    record Exactly(Set<Long> versions) implements Match {
+        public Exactly {
+            versions = Set.copyOf(versions);
+        }
+
         @Override
         public boolean admits(long version) {
-            return version == expected;
+            return versions.contains(version);
         }
     }
 }

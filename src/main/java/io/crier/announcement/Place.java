@@ -18,4 +18,6 @@ public record Place(
         @Nullable String locality,
         @Nullable String country,
         @Nullable Double latitude,
-        @Nullable Double longitude) {}
+        @Nullable Double longitude) {
+    static final Place NOWHERE = new Place(null, null, null, null, null, null);
+}

@@ -31,8 +31,8 @@ record Span(@Nullable Instant start, @Nullable Instant end) {
             var zone = content.timeZone() == null ? start.getOffset() : content.timeZone();
             return new Span(dayOf(start, zone).toInstant(), dayAfter(start, end, zone).toInstant());
         }
-        var told = end != null && end.isAfter(start);
-        return new Span(start.toInstant(), (told ? end : start.plusHours(USUAL_HOURS)).toInstant());
+        var over = end != null && end.isAfter(start) ? end : start.plusHours(USUAL_HOURS);
+        return new Span(start.toInstant(), over.toInstant());
     }
 
     Phase phase(Instant now) {

@@ -1,0 +1,89 @@
+package io.crier.announcement;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * All announcements: the store that keeps their state and the log of their changes.
+ *
+ * <p>Nothing here blocks. What was written is durable, and in the log, when its {@code Mono}
+ * completes. Where the database cannot be reached, each fails with a {@link
+ * org.springframework.dao.DataAccessException}.
+ */
+@Component
+public class Announcements {
+    /** A history is told back to so many changes. */
+    private static final int LONGEST_HISTORY = 1_000;
+
+    private final WriteQueue writes;
+    private final States states;
+    private final Pages pages;
+    private final ChangeLog changeLog;
+
+    Announcements(WriteQueue writes, States states, Pages pages, ChangeLog changeLog) {
+        this.writes = writes;
+        this.states = states;
+        this.pages = pages;
+        this.changeLog = changeLog;
+    }
+
+    /**
+     * An announcement and where in the log it was last changed.
+     *
+     * @param cursor just after its latest change
+     */
+    public record Found(Announcement announcement, Cursor cursor) {}
+
+    /**
+     * Carries out one write, together with those of others that wait at the same time. It goes on
+     * even if the subscriber cancels, and starts anew with each subscription.
+     *
+     * <p>Fails with {@link UnknownAnnouncement}, {@link AnnouncementRemoved}, {@link StaleVersion},
+     * {@link KeyReused}, an {@code OVERLOADED} refusal, or with what a {@link Write.Edit} throws;
+     * then nothing was written.
+     */
+    public Mono<Outcome> write(Write write) {
+        return writes.submit(write);
+    }
+
+    /**
+     * One announcement; fails with {@link UnknownAnnouncement} or {@link AnnouncementRemoved} where
+     * there is none.
+     */
+    public Mono<Found> find(UUID id) {
+        return states.find(List.of(id))
+                .map(found -> {
+                    var stored = found.get(id);
+                    if (stored == null) {
+                        throw new UnknownAnnouncement(id);
+                    }
+                    if (stored.removed()) {
+                        throw new AnnouncementRemoved(stored.announcement(), stored.cursor());
+                    }
+                    return new Found(stored.announcement(), stored.cursor());
+                });
+    }
+
+    /**
+     * The changes of one announcement, newest first, also of one that was removed, as far as the
+     * log still has them; fails with {@link UnknownAnnouncement}.
+     */
+    public Mono<List<Change>> history(UUID id) {
+        return states.find(List.of(id))
+                .filter(found -> found.containsKey(id))
+                .switchIfEmpty(Mono.error(() -> new UnknownAnnouncement(id)))
+                .then(changeLog.of(id, LONGEST_HISTORY));
+    }
+
+    /** The name of the log, which cursors begin with. */
+    public Mono<String> epoch() {
+        return changeLog.epoch();
+    }
+
+    /** A page of a list; fails with {@link PageExpired}. */
+    public Mono<Page> page(Query query) {
+        return pages.read(query);
+    }
+}

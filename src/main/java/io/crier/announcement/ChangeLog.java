@@ -1,0 +1,169 @@
+package io.crier.announcement;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The log of all changes, in commit order: rows after a position, and a word when there are more.
+ */
+@Component
+public class ChangeLog {
+    private final DatabaseClient database;
+    private final Mono<String> epoch;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    ChangeLog(DatabaseClient database) {
+        this.database = database;
+        // An epoch never changes while its database lives; a failure to read it is not kept.
+        this.epoch = bounds().map(Bounds::epoch).cacheInvalidateIf(_ -> false);
+    }
+
+    /**
+     * How far the log reaches at one moment.
+     *
+     * @param epoch names the log
+     * @param floor changes up to here are no longer kept
+     * @param head position of the last change
+     */
+    public record Bounds(String epoch, long floor, long head) {
+        /** The place after the last change. */
+        public Cursor end() {
+            return new Cursor(epoch, head);
+        }
+    }
+
+    /**
+     * Changes that follow each other without a hole, and the bounds of the log in the same
+     * snapshot.
+     *
+     * @param changes empty where there are none yet, or where {@code bounds.floor} is past the
+     *     position asked for
+     */
+    public record Stretch(Bounds bounds, List<Change> changes) {
+        public Stretch {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** The name that the log was born with. */
+    public Mono<String> epoch() {
+        return epoch;
+    }
+
+    public Mono<Bounds> bounds() {
+        return database.sql(
+                        """
+                        SELECT
+                            epoch,
+                            floor,
+                            position
+                        FROM log
+                        """)
+                .map(row ->
+                        new Bounds(
+                                Rows.required(row, "epoch", String.class),
+                                Rows.required(row, "floor", Long.class),
+                                Rows.required(row, "position", Long.class)))
+                .one();
+    }
+
+    /** The changes that follow the position, at most so many. */
+    public Mono<Stretch> after(long position, int most) {
+        return database.sql(
+                        """
+                        SELECT
+                            log.epoch,
+                            log.floor,
+                            log.position AS head,
+                            change.position,
+                            change.kind,
+                            change.changed,
+                            change.earlier,
+                            change.document,
+                            change.at
+                        FROM log
+                        LEFT JOIN LATERAL (
+                            SELECT *
+                            FROM change
+                            WHERE change.position > :position
+                              AND log.floor <= :position
+                            ORDER BY change.position
+                            LIMIT :most
+                        ) change ON true
+                        ORDER BY change.position
+                        """)
+                .bind("position", position)
+                .bind("most", most)
+                .map(row ->
+                        new Stretch(
+                                new Bounds(
+                                        Rows.required(row, "epoch", String.class),
+                                        Rows.required(row, "floor", Long.class),
+                                        Rows.required(row, "head", Long.class)),
+                                row.get("position", Long.class) == null
+                                        ? List.of()
+                                        : List.of(Rows.change(row))))
+                .all()
+                .collectList()
+                .map(ChangeLog::joined);
+    }
+
+    private static Stretch joined(List<Stretch> rows) {
+        var changes = new ArrayList<Change>(rows.size());
+        rows.forEach(row -> changes.addAll(row.changes()));
+        return new Stretch(rows.getFirst().bounds(), changes);
+    }
+
+    /** The changes of one announcement that are still kept, newest first, at most so many. */
+    Mono<List<Change>> of(UUID id, int most) {
+        return database.sql(
+                        """
+                        SELECT
+                            position,
+                            kind,
+                            changed,
+                            earlier,
+                            document,
+                            at
+                        FROM change
+                        WHERE announcement_id = :id
+                        ORDER BY version DESC
+                        LIMIT :most
+                        """)
+                .bind("id", id)
+                .bind("most", most)
+                .map(Rows::change)
+                .all()
+                .collectList();
+    }
+
+    /**
+     * Forgets the oldest changes written before the given time, at most so many; gives how many
+     * they were.
+     */
+    public Mono<Long> prune(OffsetDateTime before, int most) {
+        return database.sql("SELECT prune(:before, :most) AS forgotten")
+                .bind("before", before)
+                .bind("most", most)
+                .map(row -> Rows.required(row, "forgotten", Long.class))
+                .one();
+    }
+
+    /**
+     * Calls the listener after each commit of this process that appended changes, on the thread
+     * that learnt of it; it must not block. Commits of other processes are not told.
+     */
+    public void onCommit(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    void committed() {
+        listeners.forEach(Runnable::run);
+    }
+}

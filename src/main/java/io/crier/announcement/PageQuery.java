@@ -1,0 +1,257 @@
+package io.crier.announcement;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The SQL of pages: one statement each, so that the rows and the position come from one snapshot.
+ */
+@Component
+class PageQuery {
+    /** A walk that so much was written during is over; some seconds of the heaviest writing. */
+    static final int MOST_CHANGES = 50_000;
+
+    /** So many announcements of a page may have to be taken from the log. */
+    static final int MOST_CHANGED = 10_000;
+
+    private final DatabaseClient database;
+
+    PageQuery(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * What a page is put together from.
+     *
+     * @param unchanged in no particular order, one more than the page holds where there are more
+     * @param firstChanges the first change after the walk's position of each announcement that was
+     *     there at it
+     */
+    record Rowset(long head, long floor, List<Announcement> unchanged, List<Change> firstChanges) {
+        boolean isBeyondReach(long position) {
+            return position > head
+                    || position < floor
+                    || head - position > MOST_CHANGES
+                    || firstChanges.size() > MOST_CHANGED;
+        }
+    }
+
+    Mono<Rowset> first(Query asked, Instant now) {
+        var conditions = Conditions.of(asked, now);
+        return read(
+                conditions.bind(
+                        database.sql(
+                                        """
+                                        SELECT
+                                            log.position AS head,
+                                            log.floor,
+                                            item.document,
+                                            NULL AS kind
+                                        FROM log
+                                        LEFT JOIN LATERAL (
+                                            SELECT document
+                                            FROM announcement
+                                            WHERE %s
+                                            ORDER BY %s
+                                            LIMIT :limit
+                                        ) item ON true
+                                        """
+                                                .formatted(conditions, order(asked.sort())))
+                                .bind("limit", asked.limit() + 1)));
+    }
+
+    Mono<Rowset> after(Query asked, PageToken token) {
+        var conditions = Conditions.of(asked, token.at());
+        return read(
+                conditions.bind(
+                        database.sql(
+                                        """
+                                        SELECT
+                                            log.position AS head,
+                                            log.floor,
+                                            item.*
+                                        FROM log
+                                        LEFT JOIN LATERAL (
+                                            (
+                                                SELECT
+                                                    document,
+                                                    NULL AS kind,
+                                                    NULL AS position,
+                                                    NULL AS changed,
+                                                    NULL AS earlier,
+                                                    NULL AS at
+                                                FROM announcement
+                                                WHERE %s
+                                                  AND position <= :position
+                                                  AND (%s, id) %s (CAST(:key AS timestamptz), :id)
+                                                ORDER BY %s
+                                                LIMIT :limit
+                                            )
+                                            UNION ALL
+                                            (
+                                                SELECT
+                                                    document,
+                                                    kind,
+                                                    position,
+                                                    changed,
+                                                    earlier,
+                                                    at
+                                                FROM change
+                                                JOIN (
+                                                    SELECT min(position) AS position
+                                                    FROM change
+                                                    WHERE position > :position
+                                                      AND log.position - :position <= :mostChanges
+                                                    GROUP BY announcement_id
+                                                ) earliest USING (position)
+                                                WHERE kind <> 'created'
+                                                LIMIT :mostChanged
+                                            )
+                                        ) item ON true
+                                        """
+                                                .formatted(
+                                                        conditions,
+                                                        asked.sort().expression(),
+                                                        asked.sort().comparison(),
+                                                        order(asked.sort())))
+                                .bind("position", token.cursor().position())
+                                .bind("key", token.after().timestamp())
+                                .bind("id", token.after().id())
+                                .bind("limit", asked.limit() + 1)
+                                .bind("mostChanges", MOST_CHANGES)
+                                .bind("mostChanged", MOST_CHANGED + 1)));
+    }
+
+    private static String order(Sort sort) {
+        return "%s %s, id %s".formatted(sort.expression(), sort.direction(), sort.direction());
+    }
+
+    private record Row(
+            long head, long floor, @Nullable Announcement unchanged, @Nullable Change change) {
+        static Row of(Readable row) {
+            var head = Rows.required(row, "head", Long.class);
+            var floor = Rows.required(row, "floor", Long.class);
+            if (row.get("document") == null) {
+                return new Row(head, floor, null, null);
+            }
+            return row.get("kind", String.class) == null
+                    ? new Row(head, floor, Rows.announcement(row), null)
+                    : new Row(head, floor, null, Rows.change(row));
+        }
+    }
+
+    private static Mono<Rowset> read(DatabaseClient.GenericExecuteSpec statement) {
+        Flux<Row> rows = statement.map(Row::of).all();
+        return rows.collectList().map(PageQuery::rowset);
+    }
+
+    private static Rowset rowset(List<Row> rows) {
+        var unchanged = new ArrayList<Announcement>();
+        var changes = new ArrayList<Change>();
+        for (var row : rows) {
+            if (row.unchanged() != null) {
+                unchanged.add(row.unchanged());
+            } else if (row.change() != null) {
+                changes.add(row.change());
+            }
+        }
+        return new Rowset(rows.getFirst().head(), rows.getFirst().floor(), unchanged, changes);
+    }
+
+    /** The conditions that a query sets, each a whole fragment with the values it names. */
+    private record Conditions(List<String> fragments, Map<String, Object> values) {
+        static Conditions of(Query asked, Instant now) {
+            var filter = asked.filter();
+            var conditions =
+                    new Conditions(new ArrayList<>(List.of("NOT removed")), new LinkedHashMap<>());
+            if (!filter.topics().isEmpty()) {
+                conditions.add(
+                        "topics && :topics", "topics", filter.topics().toArray(String[]::new));
+            }
+            if (!filter.statuses().isEmpty()) {
+                conditions.add("status = ANY (:statuses)", "statuses", names(filter.statuses()));
+            }
+            if (!filter.attendances().isEmpty()) {
+                conditions.add(
+                        "attendance = ANY (:attendances)",
+                        "attendances",
+                        names(filter.attendances()));
+            }
+            if (!filter.languages().isEmpty()) {
+                conditions.add(
+                        "(language || '-') LIKE ANY (:languages)",
+                        "languages",
+                        filter.languages().stream()
+                                .map(language -> language + "-%")
+                                .toArray(String[]::new));
+            }
+            if (!filter.sources().isEmpty()) {
+                conditions.add(
+                        "source_id = ANY (:sources)",
+                        "sources",
+                        filter.sources().toArray(String[]::new));
+            }
+            if (filter.from() != null) {
+                conditions.add("ends_at > :from", "from", atUtc(filter.from()));
+            }
+            if (filter.to() != null) {
+                conditions.add("starts_at < :to", "to", atUtc(filter.to()));
+            }
+            if (!asked.phases().isEmpty()) {
+                conditions.addPhases(asked, now);
+            }
+            return conditions;
+        }
+
+        private void addPhases(Query asked, Instant now) {
+            var alternatives =
+                    asked.phases().stream()
+                            .map(phase ->
+                                    switch (phase) {
+                                        case UPCOMING -> "starts_at > :now";
+                                        case LIVE -> "(starts_at <= :now AND ends_at > :now)";
+                                        case ENDED -> "ends_at <= :now";
+                                        case UNDATED -> "starts_at IS NULL";
+                                    })
+                            .toList();
+            fragments.add("(" + String.join(" OR ", alternatives) + ")");
+            if (alternatives.stream().anyMatch(fragment -> fragment.contains(":now"))) {
+                values.put("now", atUtc(now));
+            }
+        }
+
+        private void add(String fragment, String name, Object value) {
+            fragments.add(fragment);
+            values.put(name, value);
+        }
+
+        DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec statement) {
+            return statement.bindValues(values);
+        }
+
+        private static OffsetDateTime atUtc(Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+
+        private static String[] names(Set<? extends Enum<?>> values) {
+            return values.stream().map(Enum::name).toArray(String[]::new);
+        }
+
+        @Override
+        public String toString() {
+            return String.join(" AND ", fragments);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.crier.announcement;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where the next page of a list begins. Every page of a walk shows the list as it was at the first
+ * one's cursor, and phases as they were at its time, so that whatever is written meanwhile moves
+ * nothing.
+ *
+ * @param query fingerprint of the query it belongs to
+ * @param cursor of the first page
+ * @param at when the first page was asked for
+ * @param after the last announcement that was shown
+ */
+public record PageToken(String query, Cursor cursor, Instant at, SortKey after) {
+    private static final String SEPARATOR = "~";
+
+    @Override
+    public String toString() {
+        var parts =
+                String.join(
+                        SEPARATOR,
+                        query,
+                        cursor.toString(),
+                        at.toString(),
+                        after.timestamp(),
+                        after.id().toString());
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(parts.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** The token that the text is, or nothing where it is none. */
+    static Optional<PageToken> parse(String text) {
+        try {
+            var parts =
+                    new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)
+                            .split(SEPARATOR, -1);
+            if (parts.length != 5) {
+                return Optional.empty();
+            }
+            return Cursor.parse(parts[1])
+                    .map(cursor ->
+                            new PageToken(
+                                    parts[0],
+                                    cursor,
+                                    Instant.parse(parts[2]),
+                                    SortKey.of(parts[3], UUID.fromString(parts[4]))));
+        } catch (IllegalArgumentException | DateTimeException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.crier.announcement.web;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.crier.announcement.Announcements;
+import io.crier.announcement.Content;
+import io.crier.announcement.ContentReader;
+import io.crier.announcement.Json;
+import io.crier.announcement.Match;
+import io.crier.announcement.Outcome;
+import io.crier.announcement.Outcome.Effect;
+import io.crier.announcement.Write;
+import io.crier.platform.Problem;
+import io.crier.platform.Problems;
+import io.crier.refusal.InvalidInput;
+import io.crier.refusal.Violation;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Many announcements in one request: a JSON object a line, each of them created, or with an {@code
+ * id} created or replaced. Every line is carried out for itself and answered by a line, in order,
+ * as soon as it is durable; nothing is rolled back for another line's sake. Blank lines are passed
+ * over.
+ */
+@RestController
+class BatchController {
+    /**
+     * As many as go into one statement, twice over, so that the next one gathers while the last is
+     * committed.
+     */
+    private static final int LINES_AT_ONCE = 128;
+
+    private static final byte[] NEWLINE = {'\n'};
+
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+    private final Announcements announcements;
+
+    BatchController(Announcements announcements) {
+        this.announcements = announcements;
+    }
+
+    /**
+     * What became of one line.
+     *
+     * @param line its number in the request, from 1
+     * @param problem why it was not carried out
+     */
+    @JsonPropertyOrder({"line", "status", "id", "version", "cursor", "problem"})
+    record LineResult(
+            long line,
+            int status,
+            @Nullable UUID id,
+            @Nullable Long version,
+            @Nullable String cursor,
+            @Nullable Problem problem) {
+
+        static LineResult of(long line, Outcome outcome) {
+            return new LineResult(
+                    line,
+                    outcome.effect() == Effect.CREATED ? 201 : 200,
+                    outcome.announcement().id(),
+                    outcome.announcement().version(),
+                    outcome.cursor().toString(),
+                    null);
+        }
+
+        static LineResult of(long line, Throwable failure) {
+            var problem = Problems.of(failure);
+            return new LineResult(line, problem.status(), null, null, null, problem);
+        }
+    }
+
+    @PostMapping(path = "/v1/announcements/batch", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+    Mono<Void> batch(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Nullable String header) {
+        return Mono.fromCallable(() -> header == null ? "" : IdempotencyKey.key(header))
+                .flatMap(key -> {
+                    response.getHeaders().setContentType(MediaType.APPLICATION_NDJSON);
+                    return response.writeAndFlushWith(
+                            results(request.getBody(), key)
+                                    .map(line -> line(response, line))
+                                    .map(Mono::just));
+                });
+    }
+
+    private Flux<LineResult> results(Flux<DataBuffer> body, String key) {
+        return Lines.of(body).flatMapSequential(line -> result(line, key), LINES_AT_ONCE, 1);
+    }
+
+    private Mono<LineResult> result(Lines.Line line, String key) {
+        return Mono.fromCallable(() -> write(line, key))
+                .flatMap(announcements::write)
+                .map(outcome -> LineResult.of(line.number(), outcome))
+                .onErrorResume(failure -> Mono.just(LineResult.of(line.number(), failure)));
+    }
+
+    private Write write(Lines.Line line, String key) {
+        var json = JsonBody.read(line.bytes());
+        var content = ContentReader.read(json);
+        return json.hasNonNull("id")
+                ? new Write.Put(chosen(json.get("id").asString("")), content, Match.ANY)
+                : new Write.Put(
+                        ids.generate(),
+                        content,
+                        Match.NONE,
+                        null,
+                        null,
+                        once(key, line.number(), content));
+    }
+
+    private static Write.@Nullable Once once(String key, long line, Content content) {
+        return key.isEmpty() ? null : IdempotencyKey.once(key, " line " + line, content);
+    }
+
+    private static UUID chosen(String id) {
+        return Ids.parse(id)
+                .orElseThrow(() ->
+                        new InvalidInput(new Violation("id", id, "a UUID, best of version 7")));
+    }
+
+    private static DataBuffer line(ServerHttpResponse response, LineResult result) {
+        return response.bufferFactory().wrap(Json.MAPPER.writeValueAsBytes(result)).write(NEWLINE);
+    }
+}

@@ -1,0 +1,86 @@
+package io.crier.announcement.web;
+
+import io.crier.announcement.AnnouncementView;
+import io.crier.announcement.Match;
+import io.crier.refusal.InvalidInput;
+import io.crier.refusal.Violation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+
+/**
+ * Entity tags of announcements and the conditions that writers make of them (RFC 9110 §8.8.3,
+ * §13.1.1).
+ *
+ * <p>A tag is {@code "<version>-<phase>"}, since the phase is part of the answer. A condition looks
+ * at the version alone, for an event that begins meanwhile is no other writer. It takes weak tags
+ * too: proxies make strong ones weak when they compress, and a version is exact in either.
+ */
+final class VersionTags {
+    private static final Pattern TAG =
+            Pattern.compile("(?:W/)?\"(?<opaque>[\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
+    private static final Pattern VERSION = Pattern.compile("(?<version>[0-9]{1,18})(?:-[a-z]+)?");
+
+    private VersionTags() {}
+
+    static String tag(AnnouncementView view) {
+        var phase = view.phase().name().toLowerCase(Locale.ROOT);
+        return "\"%d-%s\"".formatted(view.announcement().version(), phase);
+    }
+
+    /**
+     * The condition that the headers set.
+     *
+     * @throws InvalidInput if a header is none that HTTP knows
+     */
+    static Match condition(HttpHeaders headers) {
+        var ifMatch = joined(headers, HttpHeaders.IF_MATCH);
+        var ifNoneMatch = joined(headers, HttpHeaders.IF_NONE_MATCH);
+        if (!ifNoneMatch.isEmpty()) {
+            return none(ifNoneMatch, ifMatch);
+        }
+        return switch (ifMatch) {
+            case "" -> Match.ANY;
+            case "*" -> Match.EXISTING;
+            default -> new Match.Exactly(versions(ifMatch));
+        };
+    }
+
+    private static Match none(String ifNoneMatch, String ifMatch) {
+        if (!ifNoneMatch.equals("*") || !ifMatch.isEmpty()) {
+            throw new InvalidInput(
+                    new Violation(
+                            HttpHeaders.IF_NONE_MATCH,
+                            ifNoneMatch,
+                            "* alone, without If-Match, for a write that must create"));
+        }
+        return Match.NONE;
+    }
+
+    /** A tag that is none of ours is a version that is never current. */
+    private static Set<Long> versions(String tags) {
+        var versions = new HashSet<Long>();
+        for (var tag : tags.split(",")) {
+            var read = TAG.matcher(tag.strip());
+            if (!read.matches()) {
+                throw new InvalidInput(
+                        new Violation(
+                                HttpHeaders.IF_MATCH,
+                                tag.strip(),
+                                "the ETag of an earlier answer in its quotes, or *"));
+            }
+            var version = VERSION.matcher(read.group("opaque"));
+            versions.add(version.matches() ? Long.parseLong(version.group("version")) : -1);
+        }
+        return versions;
+    }
+
+    private static String joined(HttpHeaders headers, String name) {
+        List<String> values = headers.getValuesAsList(name);
+        return values.stream().map(String::strip).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,5 @@
+/** Publishing and reading announcements over HTTP. */
+@NullMarked
+package io.crier.announcement.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.crier.feed;
+
+import io.crier.announcement.Change;
+import org.jspecify.annotations.Nullable;
+
+/** A change in the feed, with its frames. Each is encoded once, however many streams are told. */
+final class Entry {
+    private final Change change;
+    private final byte[] whole;
+    private final Frames frames;
+
+    // Two streams that ask first at the same time may both encode; they come to the same bytes.
+    private volatile byte @Nullable [] entered;
+    private volatile byte @Nullable [] left;
+
+    Entry(Change change, Frames frames) {
+        this.change = change;
+        this.frames = frames;
+        this.whole = frames.change(change, View.WHOLE);
+    }
+
+    Change change() {
+        return change;
+    }
+
+    long position() {
+        return change.position();
+    }
+
+    /** Roughly how much memory it takes: the frame, and the announcement that it was made of. */
+    long size() {
+        return 3L * whole.length;
+    }
+
+    /** The frame for a view, which is not {@link View#NONE}; not to be changed. */
+    byte[] frame(View view) {
+        return switch (view) {
+            case WHOLE -> whole;
+            case ENTERED -> {
+                var frame = entered;
+                if (frame == null) {
+                    frame = frames.change(change, view);
+                    entered = frame;
+                }
+                yield frame;
+            }
+            case LEFT -> {
+                var frame = left;
+                if (frame == null) {
+                    frame = frames.change(change, view);
+                    left = frame;
+                }
+                yield frame;
+            }
+            case NONE -> throw new IllegalArgumentException("nothing is told of what is not seen");
+        };
+    }
+}

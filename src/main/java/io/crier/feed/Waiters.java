@@ -1,0 +1,31 @@
+package io.crier.feed;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** Those who have been told everything and wait for more. */
+final class Waiters {
+    private final Set<MonoSink<Void>> waiting = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Completes empty at the next {@link #wake}, on the thread that wakes; at once if there is
+     * something to do already, which is looked at after the waiter is known, so that no wake is
+     * missed.
+     */
+    Mono<Void> until(BooleanSupplier somethingToDo) {
+        return Mono.create(waiter -> {
+            waiter.onDispose(() -> waiting.remove(waiter));
+            waiting.add(waiter);
+            if (somethingToDo.getAsBoolean()) {
+                waiter.success();
+            }
+        });
+    }
+
+    void wake() {
+        waiting.forEach(MonoSink::success);
+    }
+}

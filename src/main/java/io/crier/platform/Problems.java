@@ -1,0 +1,66 @@
+package io.crier.platform;
+
+import io.crier.refusal.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Turns whatever goes wrong into a problem for the client; the only place that does. */
+@RestControllerAdvice
+public class Problems {
+    /** A client that was turned away may try again after so many seconds. */
+    private static final String SOON = "2";
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    Problems() {}
+
+    /**
+     * The problem that the failure is. What is nobody's fault but ours is logged here and told
+     * without details.
+     */
+    public static Problem of(Throwable failure) {
+        return switch (failure) {
+            case Refusal refusal -> Problem.of(refusal);
+            case DataBufferLimitException _ ->
+                    Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than is accepted");
+            case ErrorResponse response ->
+                    Problem.of(response.getStatusCode(), response.getBody().getDetail());
+            case DataAccessException unavailable -> {
+                log.warn("the database failed a request: {}", unavailable.toString());
+                yield Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "the database did not answer as it should; whether anything was written is not known");
+            }
+            default -> {
+                log.error("a request failed", failure);
+                yield Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "this is a fault of the server, and was logged");
+            }
+        };
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> handle(Exception failure, ServerWebExchange exchange) {
+        var problem = of(failure);
+        var headers = new HttpHeaders();
+        if (failure instanceof ErrorResponse response) {
+            headers.putAll(response.getHeaders());
+        }
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            headers.set(HttpHeaders.RETRY_AFTER, SOON);
+        }
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return ResponseEntity.status(problem.status()).headers(headers).body(problem);
+    }
+}

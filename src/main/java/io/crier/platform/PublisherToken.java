@@ -1,0 +1,103 @@
+package io.crier.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * The token that publishers show. Where none is set, one is made on the first start and kept in the
+ * data directory, readable by its owner alone.
+ */
+@Component
+public class PublisherToken {
+    private static final int RANDOM_BYTES = 24;
+
+    private final byte[] token;
+    private final @Nullable Path file;
+
+    /**
+     * @param token a static token for publishers; none by default, for a default would be known to
+     *     everybody
+     */
+    @ConfigurationProperties("crier")
+    record Settings(@Nullable String token) {}
+
+    PublisherToken(Settings settings, DataDirectorySettings data) {
+        var set = settings.token();
+        if (set == null || set.isBlank()) {
+            file = data.dataDirectory().resolve("token");
+            token = bytes(kept(file));
+        } else {
+            file = null;
+            token = bytes(set.strip());
+        }
+    }
+
+    /**
+     * Whether somebody shows the right token; takes as long for a wrong one as for the right one.
+     */
+    boolean isShownBy(String shown) {
+        return MessageDigest.isEqual(token, bytes(shown));
+    }
+
+    /** The file that the token was made in, {@code null} where it was set. */
+    public @Nullable Path file() {
+        return file;
+    }
+
+    /** The token that was made for this data directory; a token that was set is not told. */
+    public @Nullable String made() {
+        return file == null ? null : new String(token, StandardCharsets.UTF_8);
+    }
+
+    private static String kept(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                make(file);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "no token for publishers can be kept in "
+                            + file.toAbsolutePath()
+                            + "; set crier.token, or crier.data-directory to a directory that can be written",
+                    e);
+        }
+    }
+
+    /** Written aside and moved into place, so that there is never half a token. */
+    private static void make(Path file) throws IOException {
+        var random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        var aside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(aside);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(
+                    aside,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(
+                aside,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.SYNC,
+                StandardOpenOption.WRITE);
+        Files.move(aside, file);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
