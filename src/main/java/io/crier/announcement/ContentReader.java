@@ -116,7 +116,7 @@ public final class ContentReader {
         }
         var latitude = within.number("latitude", 90);
         var longitude = within.number("longitude", 180);
-        if (latitude == null ^ longitude == null
+        if ((latitude == null) != (longitude == null)
                 && !within.failed("latitude")
                 && !within.failed("longitude")) {
             within.refuse(

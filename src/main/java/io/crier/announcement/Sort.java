@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -12,31 +11,21 @@ import java.util.stream.Collectors;
  * starts.
  */
 public enum Sort {
-    START(
-            "start",
-            "coalesce(starts_at, 'infinity')",
-            true,
-            announcement -> start(announcement, Instant.MAX)),
-    START_DESCENDING(
-            "-start",
-            "coalesce(starts_at, '-infinity')",
-            false,
-            announcement -> start(announcement, Instant.MIN)),
-    PUBLISHED("published", "published_at", true, Announcement::publishedAt),
-    PUBLISHED_DESCENDING("-published", "published_at", false, Announcement::publishedAt),
-    UPDATED("updated", "updated_at", true, Announcement::updatedAt),
-    UPDATED_DESCENDING("-updated", "updated_at", false, Announcement::updatedAt);
+    START("start", "coalesce(starts_at, 'infinity')", true),
+    START_DESCENDING("-start", "coalesce(starts_at, '-infinity')", false),
+    PUBLISHED("published", "published_at", true),
+    PUBLISHED_DESCENDING("-published", "published_at", false),
+    UPDATED("updated", "updated_at", true),
+    UPDATED_DESCENDING("-updated", "updated_at", false);
 
     private final String word;
     private final String expression;
     private final boolean ascending;
-    private final Function<Announcement, Instant> key;
 
-    Sort(String word, String expression, boolean ascending, Function<Announcement, Instant> key) {
+    Sort(String word, String expression, boolean ascending) {
         this.word = word;
         this.expression = expression;
         this.ascending = ascending;
-        this.key = key;
     }
 
     static Optional<Sort> parse(String word) {
@@ -73,7 +62,14 @@ public enum Sort {
     }
 
     SortKey key(Announcement announcement) {
-        return new SortKey(key.apply(announcement), announcement.id());
+        var time =
+                switch (this) {
+                    case START -> start(announcement, Instant.MAX);
+                    case START_DESCENDING -> start(announcement, Instant.MIN);
+                    case PUBLISHED, PUBLISHED_DESCENDING -> announcement.publishedAt();
+                    case UPDATED, UPDATED_DESCENDING -> announcement.updatedAt();
+                };
+        return new SortKey(time, announcement.id());
     }
 
     private static Instant start(Announcement announcement, Instant unknown) {

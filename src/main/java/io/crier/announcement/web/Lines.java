@@ -22,27 +22,37 @@ final class Lines {
 
     private Lines() {}
 
-    /**
-     * One line of a body, without its end.
-     *
-     * @param number from 1
-     * @param content its bytes, of no use where it was too long
-     */
-    record Line(long number, byte[] content, boolean isTooLong) {
+    /** One line of a body, without its end. */
+    static final class Line {
+        private final long number;
+        private final byte[] content;
+        private final boolean tooLong;
+
+        private Line(long number, byte[] content, boolean tooLong) {
+            this.number = number;
+            this.content = content;
+            this.tooLong = tooLong;
+        }
+
+        /** Counted from 1, blank lines too. */
+        long number() {
+            return number;
+        }
+
         /**
          * What the line says.
          *
          * @throws LineTooLong if it is more than is accepted
          */
         byte[] bytes() {
-            if (isTooLong) {
+            if (tooLong) {
                 throw new LineTooLong(number);
             }
             return content;
         }
 
         boolean isBlank() {
-            if (isTooLong) {
+            if (tooLong) {
                 return false;
             }
             for (var one : content) {

@@ -64,7 +64,7 @@ final class VersionTags {
     /** A tag that is none of ours is a version that is never current. */
     private static Set<Long> versions(String tags) {
         var versions = new HashSet<Long>();
-        for (var tag : tags.split(",")) {
+        for (var tag : tags.split(",", -1)) {
             var read = TAG.matcher(tag.strip());
             if (!read.matches()) {
                 throw new InvalidInput(
