@@ -66,7 +66,7 @@ public class Feed {
      */
     @EventListener
     void close(ContextClosedEvent event) {
-        if (event.getApplicationContext() == context) {
+        if (event.getApplicationContext().equals(context)) {
             closing = true;
             tail.waiters().wake();
         }
