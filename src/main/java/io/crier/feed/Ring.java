@@ -70,10 +70,9 @@ final class Ring {
     }
 
     private void dropFirst() {
-        var slot = slot(first);
-        var dropped = slots.get(slot);
-        first = first + 1;
-        slots.set(slot, null);
+        var oldest = first;
+        first = oldest + 1;
+        var dropped = slots.getAndSet(slot(oldest), null);
         size -= dropped == null ? 0 : dropped.size();
     }
 

@@ -5,6 +5,7 @@ import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ class Tail implements SmartLifecycle {
     private volatile @Nullable Feedstock feedstock;
     private volatile @Nullable FluxSink<Boolean> bell;
     private volatile boolean atEnd;
-    private volatile long heartbeats;
+    private final AtomicLong heartbeats = new AtomicLong();
 
     Tail(ChangeLog changeLog, FeedSettings settings, InstantSource clock, Scheduler timer) {
         this.changeLog = changeLog;
@@ -77,7 +78,7 @@ class Tail implements SmartLifecycle {
 
     /** How many heartbeats there were. */
     long heartbeats() {
-        return heartbeats;
+        return heartbeats.get();
     }
 
     private void ring() {
@@ -151,7 +152,7 @@ class Tail implements SmartLifecycle {
         var beating =
                 Flux.interval(settings.heartbeat(), timer)
                         .subscribe(_ -> {
-                            heartbeats++;
+                            heartbeats.incrementAndGet();
                             waiters.wake();
                         });
         work.update(Disposables.composite(reading, beating));
