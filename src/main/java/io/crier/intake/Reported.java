@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param content a field without a value is one that the feed does not tell
  * @param publishedAt when the feed says that it was first published; nothing where that is not over
  */
-record Reported(Uid uid, Content content, @Nullable Instant publishedAt) {}
+public record Reported(Uid uid, Content content, @Nullable Instant publishedAt) {}

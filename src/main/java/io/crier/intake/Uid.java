@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what two of them are compared by: an address without its scheme and {@code www.} and
  *     the case of its host, which sites change back and forth; everything else as it is
  */
-record Uid(String told, String key) {
+public record Uid(String told, String key) {
     /** What an index of PostgreSQL holds with room to spare, whatever the script. */
     private static final int LONGEST = 500;
 
