@@ -39,7 +39,7 @@ CREATE TABLE change (
 );
 
 CREATE TABLE log (
-    only     boolean PRIMARY KEY DEFAULT true CHECK (only),
+    is_only  boolean PRIMARY KEY DEFAULT true CHECK (is_only),
     epoch    text    NOT NULL, -- tells this log from every other one
     position bigint  NOT NULL, -- of the last change
     floor    bigint  NOT NULL, -- changes up to here are no longer kept

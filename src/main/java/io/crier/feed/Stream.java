@@ -27,6 +27,8 @@ final class Stream {
 
     private static final long LONGEST_RETRY = 3_000;
 
+    private static final byte[] NOTHING = {};
+
     private final Feedstock feedstock;
     private final Tail tail;
     private final Catchup catchup;
@@ -78,12 +80,15 @@ final class Stream {
 
     private ByteBuffer begin(long from) {
         position = from;
-        heartbeat = tail.heartbeats();
-        return ByteBuffer.wrap(Frames.joined(feedstock.frames().retry(retry()), bookmark()));
+        return opened(NOTHING);
     }
 
     private ByteBuffer beginAnew(ResetReason reason) {
-        var reset = reset(reason);
+        return opened(reset(reason));
+    }
+
+    private ByteBuffer opened(byte[] reset) {
+        heartbeat = tail.heartbeats();
         return ByteBuffer.wrap(Frames.joined(feedstock.frames().retry(retry()), reset, bookmark()));
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -12,9 +12,9 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenIntrospector;
-import org.springframework.security.oauth2.server.resource.web.server.BearerTokenServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
@@ -75,22 +75,20 @@ class AccessConfiguration {
 
     private static Mono<Void> refuse(
             ServerWebExchange exchange, AuthenticationException why, JsonMapper mapper) {
+        var shown = why instanceof OAuth2AuthenticationException;
         var problem =
                 Problem.of(
                         HttpStatus.UNAUTHORIZED,
-                        "this needs the header 'Authorization: Bearer' with the publisher's token: "
-                                + why.getMessage());
+                        "this needs the header 'Authorization: Bearer' with the publisher's token"
+                                + (shown ? "; the one that was sent is another" : ""));
         var response = exchange.getResponse();
-        return new BearerTokenServerAuthenticationEntryPoint()
-                .commence(exchange, why)
-                .then(
-                        Mono.defer(() -> {
-                            response.getHeaders()
-                                    .setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-                            DataBuffer body =
-                                    response.bufferFactory()
-                                            .wrap(mapper.writeValueAsBytes(problem));
-                            return response.writeWith(Mono.just(body));
-                        }));
+        response.setStatusCode(HttpStatus.UNAUTHORIZED);
+        response.getHeaders()
+                .set(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer realm=\"crier\"" + (shown ? ", error=\"invalid_token\"" : ""));
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var body = response.bufferFactory().wrap(mapper.writeValueAsBytes(problem));
+        return response.writeWith(Mono.just(body));
     }
 }

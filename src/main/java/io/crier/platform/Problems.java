@@ -1,9 +1,9 @@
 package io.crier.platform;
 
 import io.crier.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Turns whatever goes wrong into a problem for the client; the only place that does. */
@@ -31,10 +32,9 @@ public class Problems {
     public static Problem of(Throwable failure) {
         return switch (failure) {
             case Refusal refusal -> Problem.of(refusal);
-            case DataBufferLimitException _ ->
-                    Problem.of(HttpStatus.CONTENT_TOO_LARGE, "the body is larger than is accepted");
-            case ErrorResponse response ->
-                    Problem.of(response.getStatusCode(), response.getBody().getDetail());
+            case NoResourceFoundException nothing ->
+                    Problem.of(nothing.getStatusCode(), "there is nothing at this address");
+            case ErrorResponse response -> Problem.of(response.getStatusCode(), detail(response));
             case DataAccessException unavailable -> {
                 log.warn("the database failed a request: {}", unavailable.toString());
                 yield Problem.of(
@@ -48,6 +48,12 @@ public class Problems {
                         "this is a fault of the server, and was logged");
             }
         };
+    }
+
+    private static @Nullable String detail(ErrorResponse response) {
+        return response.getStatusCode().value() == HttpStatus.CONTENT_TOO_LARGE.value()
+                ? "the body is larger than is accepted: 1 MiB for an announcement, or for a line of a batch"
+                : response.getBody().getDetail();
     }
 
     @ExceptionHandler

@@ -15,6 +15,7 @@ import io.crier.platform.Problem;
 import io.crier.platform.Problems;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -40,8 +41,6 @@ class BatchController {
      * committed.
      */
     private static final int LINES_AT_ONCE = 128;
-
-    private static final byte[] NEWLINE = {'\n'};
 
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final Announcements announcements;
@@ -133,6 +132,7 @@ class BatchController {
     }
 
     private static DataBuffer line(ServerHttpResponse response, LineResult result) {
-        return response.bufferFactory().wrap(Json.MAPPER.writeValueAsBytes(result)).write(NEWLINE);
+        var line = Json.MAPPER.writeValueAsString(result) + "\n";
+        return response.bufferFactory().wrap(line.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,47 @@
+package io.crier;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Map;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole of Crier on free ports and a fresh, empty database, without the demo; writes are made
+ * with the token {@code test}. Tests with the same further settings share a context, and so a
+ * database.
+ */
+@Documented
+@Inherited
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"crier.demo=false", "crier.token=test", "management.server.port=0"})
+@ContextConfiguration(initializers = CrierTest.FreshDatabase.class)
+public @interface CrierTest {
+    /** Names the database of a context; a context that names one already keeps it. */
+    final class FreshDatabase
+            implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            if (context.getEnvironment().containsProperty("spring.r2dbc.url")) {
+                return;
+            }
+            var database = TestDatabase.fresh();
+            TestPropertyValues.of(
+                            Map.of(
+                                    "spring.r2dbc.url", database.r2dbcUrl(),
+                                    "spring.r2dbc.username", database.user(),
+                                    "spring.r2dbc.password", database.password()))
+                    .applyTo(context);
+        }
+    }
+}
