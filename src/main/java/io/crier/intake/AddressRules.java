@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,18 @@ class AddressRules {
     private final InetAddressFilter reachable;
     private final Scheduler reading;
 
+    @Autowired
     AddressRules(
             IntakeSettings settings, @Qualifier(IntakeConfiguration.READING) Scheduler reading) {
-        this.reachable =
+        this(
                 settings.allowPrivateAddresses()
                         ? InetAddressFilter.all()
-                        : InetAddressFilter.externalAddresses();
+                        : InetAddressFilter.externalAddresses(),
+                reading);
+    }
+
+    AddressRules(InetAddressFilter reachable, Scheduler reading) {
+        this.reachable = reachable;
         this.reading = reading;
     }
 
@@ -67,6 +74,9 @@ class AddressRules {
      * @throws SourceUnreadable where it does
      */
     void requireReachable(URI address) {
+        if (address.getHost() == null) {
+            throw new SourceUnreadable("names no host: " + address);
+        }
         var literal = literal(address);
         if (literal != null && !reachable.matches(literal)) {
             throw unreachable(address.getHost());

@@ -21,7 +21,7 @@ final class FeedDates {
             "\\s*(?<name>[A-Za-z]{1,5})?\\s*(?<offset>[+-]\\d{1,2}:?\\d{2})?(?:\\s*\\(.*\\))?";
     private static final Pattern RFC_822 =
             Pattern.compile(
-                    "(?:\\p{L}+\\.?,?\\s+)?(?<day>\\d{1,2})[\\s-]+(?<month>[A-Za-z]{3})[a-z]*\\.?,?"
+                    "(?:\\p{L}+\\.?,?\\s*)?(?<day>\\d{1,2})[\\s-]+(?<month>[A-Za-z]{3})[a-z]*\\.?,?"
                             + "[\\s-]+(?<year>\\d{4}|\\d{2})"
                             + TIME
                             + ZONE);

@@ -24,7 +24,7 @@ class MappingTests {
                 "Open day|Open day",
                 "AT&amp;amp;T &amp;#8211; 5 &#038; 6|AT&T – 5 & 6",
                 "&amp;#8220;Quoted&amp;#8221;&nbsp;twice|“Quoted” twice",
-                "&amp;amp;amp;amp;|&amp;",
+                "&amp;amp;amp;amp;|&amp;amp;",
                 "<b>Bold</b> <i>title</i>|Bold title",
                 "copy&copy=1|copy©=1",
             })
@@ -197,11 +197,15 @@ class MappingTests {
     }
 
     private static Content mapped(
-@Nullable String title, @Nullable String summary, @Nullable String body) {
+            @Nullable String title, @Nullable String summary, @Nullable String body) {
         return of(new Item("1", title, summary, body, null, List.of(), null, null));
     }
 
-    private static Item item(@Nullable String title, @Nullable String summary, @Nullable String body, @Nullable URI link) {
+    private static Item item(
+            @Nullable String title,
+            @Nullable String summary,
+            @Nullable String body,
+            @Nullable URI link) {
         return new Item(null, title, summary, body, link, List.of(), null, null);
     }
 
