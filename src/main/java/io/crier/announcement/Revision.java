@@ -147,13 +147,11 @@ record Revision(
 
     /** A start that holds again is no longer a previous one. */
     private static List<OffsetDateTime> previousStarts(Announcement before, Content content) {
-        var old = before.content().startsAt();
-        var start = content.startsAt();
-        if (old == null || (start != null && start.isEqual(old))) {
-            return before.previousStartsAt();
-        }
         var previous = new ArrayList<>(before.previousStartsAt());
-        previous.add(old);
+        if (before.content().startsAt() != null) {
+            previous.add(before.content().startsAt());
+        }
+        var start = content.startsAt();
         previous.removeIf(told -> start != null && told.isEqual(start));
         return previous.subList(
                 Math.max(0, previous.size() - MOST_PREVIOUS_STARTS), previous.size());

@@ -27,17 +27,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Binaries {
     private static final Logger log = LoggerFactory.getLogger(Binaries.class);
-    private static final String PREFIX = "binaries-";
-    private static final String IN_MAKING = "binaries.new";
 
     private Binaries() {}
 
     /** The directory with {@code bin}, {@code lib} and {@code share}, unpacked if it isn't yet. */
     static Path in(DataDirectory data) throws IOException {
         var archive = archive();
-        var home = data.path().resolve(PREFIX + digest(archive));
+        var home = data.binaries(digest(archive));
         if (!Files.isDirectory(home)) {
-            var made = data.path().resolve(IN_MAKING);
+            var made = data.binariesInMaking();
             Durable.delete(made);
             unpack(archive, made);
             Durable.rename(made, home);

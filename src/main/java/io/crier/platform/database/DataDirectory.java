@@ -25,6 +25,8 @@ final class DataDirectory implements AutoCloseable {
      */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
+    private static final String BINARIES = "binaries-";
+
     private final Path path;
     private final FileChannel lock;
 
@@ -145,6 +147,22 @@ final class DataDirectory implements AutoCloseable {
 
     Path password() {
         return path.resolve("crier.password");
+    }
+
+    /** Where the programs of that archive are. */
+    Path binaries(String digest) {
+        return path.resolve(BINARIES + digest);
+    }
+
+    /** What {@link #binaries(String)} is made as. */
+    Path binariesInMaking() {
+        return path.resolve("binaries.new");
+    }
+
+    /** Whether a program is one that was unpacked here, and so is of nobody but this Crier. */
+    boolean isBinary(Path program) {
+        return program.startsWith(path)
+                && path.relativize(program).getName(0).toString().startsWith(BINARIES);
     }
 
     boolean hasCluster() {

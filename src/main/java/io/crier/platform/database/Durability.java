@@ -1,5 +1,6 @@
 package io.crier.platform.database;
 
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,8 +15,10 @@ final class Durability {
 
     private Durability() {}
 
-    static void require(String jdbcUrl, String user, String password) {
-        try (var connection = DriverManager.getConnection(jdbcUrl, user, password);
+    static void require(EmbeddedDatabase database, Path home) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.jdbcUrl(), database.user(), database.password());
                 var query = connection.prepareStatement("SELECT current_setting(?)")) {
             for (var setting : SETTINGS) {
                 query.setString(1, setting);
@@ -26,8 +29,14 @@ final class Durability {
                         throw new DatabaseNotStarted(
                                 "The embedded PostgreSQL has %s = %s: what Crier acknowledges could be lost."
                                         .formatted(setting, value),
-                                "Take the setting back, for example with ALTER ROLE crier RESET %s."
-                                        .formatted(setting));
+                                ("It was changed for the role or the database. Run %s --single -D %s postgres"
+                                                + " (as root: unshare -U and then that), and give it"
+                                                + " ALTER ROLE %s RESET ALL and ALTER DATABASE %s RESET ALL.")
+                                        .formatted(
+                                                home.resolve("bin/postgres"),
+                                                database.directory().resolve("postgres"),
+                                                database.user(),
+                                                database.database()));
                     }
                 }
             }

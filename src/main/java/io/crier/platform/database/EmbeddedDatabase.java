@@ -20,6 +20,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final int SECONDS_BETWEEN_REVIVALS = 10;
 
     private final DataDirectory data;
+    private final Path home;
     private final Server server;
     private final String password;
     private CompletableFuture<?> revival = CompletableFuture.completedFuture(null);
@@ -27,7 +28,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private EmbeddedDatabase(DataDirectory data) throws IOException {
         this.data = data;
-        var home = Binaries.in(data);
+        this.home = Binaries.in(data);
         var programs = new Programs(home, data);
         this.server = new Server(data, programs);
         server.clear();
@@ -66,7 +67,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         server.start();
         var durable = false;
         try {
-            Durability.require(jdbcUrl(), user(), password);
+            Durability.require(this, home);
             durable = true;
         } finally {
             if (!durable) {

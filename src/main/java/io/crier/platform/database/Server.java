@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +34,6 @@ final class Server {
     private static final Duration FAST_STOP = Duration.ofMinutes(1);
     private static final Duration IMMEDIATE_STOP = Duration.ofSeconds(10);
 
-    /** The processes of a killed server notice that it is gone only when their query is done. */
-    private static final Duration LEFTOVERS = Duration.ofSeconds(30);
-
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int PORTS_TRIED = 3;
     private static final int LOG_LINES = 20;
 
@@ -73,22 +69,21 @@ final class Server {
         return port;
     }
 
-    /** The server's process, if it runs; one whose program is in our own directory, no other. */
+    /** The server's process, if it runs; one whose program is ours, no other. */
     Optional<ProcessHandle> process() throws IOException {
         return pidFile.pid().flatMap(ProcessHandle::of).filter(this::isOurs);
     }
 
     private boolean isOurs(ProcessHandle process) {
         return process.isAlive()
-                && process.info()
-                        .command()
-                        .map(Path::of)
-                        .filter(program -> program.startsWith(data.path()))
-                        .filter(program -> program.getFileName().toString().startsWith("postgres"))
-                        .isPresent();
+                && process.info().command().map(Path::of).filter(data::isBinary).isPresent();
     }
 
-    /** Stops what an earlier Crier, killed, left running, and makes way for a new start. */
+    /**
+     * Stops what an earlier Crier or a killed server left running, and makes way for a new start: a
+     * whole server, and single processes, which notice that their server is gone only when their
+     * query is done, and of which one may still be making the data directory.
+     */
     void clear() throws IOException {
         var orphan = process();
         if (orphan.isPresent()) {
@@ -96,13 +91,28 @@ final class Server {
                     "Stopping the PostgreSQL that an earlier Crier left running (process {})",
                     orphan.get().pid());
             stop();
-        } else if (pidFile.exists()
-                && pidFile.pid()
-                        .flatMap(ProcessHandle::of)
-                        .map(ProcessHandle::isAlive)
-                        .orElse(true)) {
+        }
+        end(ProcessHandle.allProcesses().filter(this::isOurs).toList());
+        if (pidFile.exists() && pidFile.pid().map(Server::isAlive).orElse(true)) {
             pidFile.disown();
         }
+    }
+
+    private void end(List<ProcessHandle> leftovers) {
+        for (var leftover : leftovers) {
+            log.warn("Ending what is left of an earlier PostgreSQL (process {})", leftover.pid());
+            leftover.destroy();
+        }
+        for (var leftover : leftovers) {
+            if (!hasEnded(leftover, IMMEDIATE_STOP, () -> !isOurs(leftover))) {
+                leftover.destroyForcibly();
+                hasEnded(leftover, IMMEDIATE_STOP, () -> !isOurs(leftover));
+            }
+        }
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
     /**
@@ -110,7 +120,6 @@ final class Server {
      * is free now.
      */
     void start() throws IOException {
-        var patience = System.nanoTime() + LEFTOVERS.toNanos();
         for (var attempt = 1; ; attempt++) {
             var tried = port != 0 ? port : freePort();
             var ending = launch(tried);
@@ -120,12 +129,10 @@ final class Server {
             }
             var lines = lastLogLines();
             var lostThePort = port == 0 && attempt < PORTS_TRIED && !isFree(tried);
-            var leftovers = lines.contains("shared memory block") && System.nanoTime() < patience;
-            if (!lostThePort && !leftovers) {
+            if (!lostThePort) {
                 stop();
                 throw didNotStart(ending, lines);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
@@ -181,21 +188,22 @@ final class Server {
                 "--no-wait",
                 "--mode=" + mode,
                 "--pgdata=" + data.cluster());
-        return hasEnded(process.get(), limit);
+        return hasEnded(process.get(), limit, () -> !pidFile.exists());
     }
 
     /**
-     * Its file goes last, and is looked at too: where nobody collects ended processes, as in a
-     * container without an init, an ended one looks alive.
+     * Where nobody collects ended processes, as in a container without an init, an ended one looks
+     * alive: {@code traceless} tells of it too. A server's file goes last.
      */
-    private boolean hasEnded(ProcessHandle process, Duration limit) {
+    private static boolean hasEnded(
+            ProcessHandle process, Duration limit, BooleanSupplier traceless) {
         var deadline = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < deadline) {
             try {
                 process.onExit().get(50, TimeUnit.MILLISECONDS);
                 return true;
             } catch (TimeoutException e) {
-                if (!pidFile.exists()) {
+                if (traceless.getAsBoolean()) {
                     return true;
                 }
             } catch (InterruptedException e) {

@@ -6,6 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.awaitility.Awaitility;
 
 /** Another process that runs an embedded database, to be killed. */
 final class EmbeddedDatabaseProcess implements AutoCloseable {
@@ -64,9 +67,31 @@ final class EmbeddedDatabaseProcess implements AutoCloseable {
             for (var id = 0; id < Integer.parseInt(arguments[1]); id++) {
                 statement.execute("INSERT INTO kept VALUES (%d)".formatted(id));
             }
+            Thread.startVirtualThread(() -> keepBusy(database));
+            Awaitility.await().until(() -> isBusy(statement));
             System.out.println("written");
             // waits, connected, to be killed
             System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** A backend that looks neither at its client nor at its server for as long as it lives. */
+    private static void keepBusy(EmbeddedDatabase database) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.jdbcUrl(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            statement.execute("DO $$ BEGIN LOOP END LOOP; END $$");
+        } catch (SQLException e) {
+            System.err.println("The loop ended: " + e.getMessage());
+        }
+    }
+
+    private static boolean isBusy(Statement statement) throws SQLException {
+        try (var row =
+                statement.executeQuery(
+                        "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO%'")) {
+            return row.next();
         }
     }
 }
