@@ -24,7 +24,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"crier.demo=false", "crier.token=test", "management.server.port=0"})
+        properties = {
+            "crier.demo=false",
+            "crier.token=test",
+            "management.server.port=0",
+            // Many contexts share one server.
+            "spring.r2dbc.pool.initial-size=1"
+        })
 @ContextConfiguration(initializers = CrierTest.FreshDatabase.class)
 public @interface CrierTest {
     /** Names the database of a context; a context that names one already keeps it. */

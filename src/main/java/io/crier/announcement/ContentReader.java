@@ -120,7 +120,7 @@ public final class ContentReader {
                 && !within.failed("latitude")
                 && !within.failed("longitude")) {
             within.refuse(
-                    latitude == null ? "longitude" : "latitude", "latitude and longitude together");
+                    latitude == null ? "latitude" : "longitude", "latitude and longitude together");
         }
         var place =
                 new Place(

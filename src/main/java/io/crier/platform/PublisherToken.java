@@ -1,12 +1,12 @@
 package io.crier.platform;
 
+import io.crier.platform.database.DataDirectorySettings;
+import io.crier.platform.database.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -36,7 +36,7 @@ public class PublisherToken {
         var set = settings.token();
         if (set == null || set.isBlank()) {
             file = data.dataDirectory().resolve("token");
-            token = bytes(kept(file));
+            token = bytes(kept(data.dataDirectory(), file));
         } else {
             file = null;
             token = bytes(set.strip());
@@ -60,41 +60,25 @@ public class PublisherToken {
         return file == null ? null : new String(token, StandardCharsets.UTF_8);
     }
 
-    private static String kept(Path file) {
+    private static String kept(Path directory, Path file) {
         try {
             if (!Files.exists(file)) {
-                Files.createDirectories(file.toAbsolutePath().getParent());
-                make(file);
+                OwnerOnly.createDirectories(directory.toAbsolutePath());
+                OwnerOnly.write(file, random() + "\n");
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "no token for publishers can be kept in "
-                            + file.toAbsolutePath()
-                            + "; set crier.token, or crier.data-directory to a directory that can be written",
+                    "no token for publishers can be kept in %s; set crier.token, or crier.data-directory to a directory that can be written"
+                            .formatted(file.toAbsolutePath()),
                     e);
         }
     }
 
-    /** Written aside and moved into place, so that there is never half a token. */
-    private static void make(Path file) throws IOException {
+    private static String random() {
         var random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        var aside = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(
-                    aside,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(
-                aside,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.SYNC,
-                StandardOpenOption.WRITE);
-        Files.move(aside, file);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static byte[] bytes(String text) {

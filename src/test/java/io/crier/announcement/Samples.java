@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Announcements to test with. */
@@ -36,6 +37,27 @@ public final class Samples {
                 List.of(),
                 null,
                 NOW,
+                NOW);
+    }
+
+    /** The change that an edit to another content makes. */
+    public static Change updated(long position, Announcement before, Content after) {
+        return change(position, before, new Write.Edit(before.id(), _ -> after, Match.ANY));
+    }
+
+    public static Change removed(long position, Announcement before) {
+        return change(position, before, new Write.Remove(before.id(), Match.ANY));
+    }
+
+    private static Change change(long position, Announcement before, Write write) {
+        var stored = new Stored(before, false, new Cursor("e", position - 1));
+        var revision = Objects.requireNonNull(Revision.of(write, stored, NOW));
+        return new Change(
+                position,
+                revision.kind(),
+                revision.changed(),
+                revision.earlier(),
+                revision.next(),
                 NOW);
     }
 }
