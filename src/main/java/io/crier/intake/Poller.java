@@ -1,0 +1,85 @@
+package io.crier.intake;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * Polls sources as they become due, a few at a time: each of its workers polls one after the other,
+ * and looks again a little later when none is due, or at once when the bell rings.
+ */
+@Component
+class Poller implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Poller.class);
+
+    private final Sinks.Many<Boolean> bell = Sinks.many().multicast().directBestEffort();
+    private final Intake intake;
+    private final IntakeSettings settings;
+    private final Scheduler timer;
+    private volatile @Nullable Disposable work;
+
+    Poller(Intake intake, Sources sources, IntakeSettings settings, Scheduler timer) {
+        this.intake = intake;
+        this.settings = settings;
+        this.timer = timer;
+        // Nobody needs to be told where nobody waits: all workers are at work then.
+        sources.onDue(() -> bell.tryEmitNext(true));
+    }
+
+    private Mono<Void> work() {
+        return intake.pollNext()
+                .hasElement()
+                .flatMap(found -> found ? Mono.<Void>empty() : rest())
+                .repeat()
+                .then()
+                .doOnError(failure ->
+                        log.warn("no source can be polled, trying again: {}", failure.toString()))
+                .retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, settings.lookout())
+                                .maxBackoff(Duration.ofMinutes(1))
+                                .scheduler(timer));
+    }
+
+    private Mono<Void> rest() {
+        return Mono.firstWithSignal(
+                        Mono.delay(settings.lookout(), timer).then(), bell.asFlux().next().then())
+                .then();
+    }
+
+    @Override
+    public void start() {
+        work =
+                Flux.range(0, settings.concurrency())
+                        .flatMap(_ -> work(), settings.concurrency())
+                        .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        var running = work;
+        if (running != null) {
+            running.dispose();
+        }
+        work = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return work != null;
+    }
+
+    /** After what announcements are written with has started, and before it stops. */
+    @Override
+    public int getPhase() {
+        return 1_000;
+    }
+}
