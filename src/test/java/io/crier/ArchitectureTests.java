@@ -37,7 +37,9 @@ class ArchitectureTests {
         assertThat(classes).hasSizeGreaterThan(80);
         assertThat(classes.get(Announcements.class).getMethods()).hasSizeGreaterThan(3);
         for (var feature : FEATURES) {
-            assertThat(classes).as(feature).anyMatch(type -> resideInAnyPackage(feature).test(type));
+            assertThat(classes)
+                    .as(feature)
+                    .anyMatch(type -> resideInAnyPackage(feature).test(type));
         }
     }
 
@@ -46,127 +48,166 @@ class ArchitectureTests {
             slices().matching("io.crier.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule nothingPointsAtWeb = noClasses()
-            .that()
-            .resideOutsideOfPackage("..web..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.crier..web..");
+    static final ArchRule nothingPointsAtWeb =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..web..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.crier..web..");
 
     @ArchTest
     static final ArchRule webKnowsOnlyItsOwnWeb =
             slices().matching("io.crier.(*).web..").should().notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule featuresDoNotKnowPlatform = noClasses()
-            .that()
-            .resideInAnyPackage(FEATURES)
-            .and()
-            .resideOutsideOfPackage("..web..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.crier.platform..");
+    static final ArchRule featuresDoNotKnowPlatform =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(FEATURES)
+                    .and()
+                    .resideOutsideOfPackage("..web..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.crier.platform..");
 
     @ArchTest
-    static final ArchRule platformDoesNotKnowFeatures = noClasses()
-            .that()
-            .resideInAPackage("io.crier.platform..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(FEATURES);
+    static final ArchRule platformDoesNotKnowFeatures =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.crier.platform..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(FEATURES);
 
     @ArchTest
-    static final ArchRule announcementKnowsNoOtherFeature = noClasses()
-            .that()
-            .resideInAPackage("io.crier.announcement..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.crier.feed..", "io.crier.intake..", "io.crier.demo..");
+    static final ArchRule announcementKnowsNoOtherFeature =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.crier.announcement..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.crier.feed..", "io.crier.intake..", "io.crier.demo..");
 
     @ArchTest
-    static final ArchRule refusalsKnowNothing = noClasses()
-            .that()
-            .resideInAPackage("io.crier.refusal..")
-            .should()
-            .dependOnClassesThat(resideInAnyPackage("io.crier..").and(not(resideInAnyPackage("io.crier.refusal.."))));
+    static final ArchRule refusalsKnowNothing =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.crier.refusal..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("io.crier..")
+                                    .and(not(resideInAnyPackage("io.crier.refusal.."))));
 
     @ArchTest
-    static final ArchRule httpStaysAtTheEdge = noClasses()
-            .that()
-            .resideInAnyPackage("io.crier.announcement", "io.crier.feed", "io.crier.demo", "io.crier.refusal")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.web..", "org.springframework.http..");
+    static final ArchRule httpStaysAtTheEdge =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.crier.announcement",
+                            "io.crier.feed",
+                            "io.crier.demo",
+                            "io.crier.refusal")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.springframework.web..", "org.springframework.http..");
 
     @ArchTest
-    static final ArchRule onlyTheStoreAndTheSourcesSpeakSql = noClasses()
-            .that()
-            .resideOutsideOfPackages("io.crier.announcement", "io.crier.intake")
-            .should()
-            .dependOnClassesThat()
-            .areAssignableTo(DatabaseClient.class);
+    static final ArchRule onlyTheStoreAndTheSourcesSpeakSql =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.crier.announcement", "io.crier.intake")
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(DatabaseClient.class);
 
     @ArchTest
-    static final ArchRule nobodyBlocks = noClasses()
-            .should()
-            .callMethodWhere(call("blocks a reactive type", Set.of("block", "blockFirst", "blockLast", "blockOptional", "toIterable", "toStream"), "reactor.core.publisher"));
+    static final ArchRule nobodyBlocks =
+            noClasses()
+                    .should()
+                    .callMethodWhere(
+                            call(
+                                    "blocks a reactive type",
+                                    Set.of(
+                                            "block",
+                                            "blockFirst",
+                                            "blockLast",
+                                            "blockOptional",
+                                            "toIterable",
+                                            "toStream"),
+                                    "reactor.core.publisher"));
 
     @ArchTest
-    static final ArchRule nobodyContinuesOnErrors = noClasses()
-            .should()
-            .callMethodWhere(call("continues on errors", Set.of("onErrorContinue"), "reactor.core.publisher"));
+    static final ArchRule nobodyContinuesOnErrors =
+            noClasses()
+                    .should()
+                    .callMethodWhere(
+                            call(
+                                    "continues on errors",
+                                    Set.of("onErrorContinue"),
+                                    "reactor.core.publisher"));
 
     @ArchTest
-    static final ArchRule onlyWhatHasALifeSubscribes = noClasses()
-            .that()
-            .areNotAssignableTo(SmartLifecycle.class)
-            .and()
-            .areNotAssignableTo(Publisher.class)
-            .should()
-            .callMethodWhere(call("subscribes", Set.of("subscribe"), "reactor.core.publisher"));
+    static final ArchRule onlyWhatHasALifeSubscribes =
+            noClasses()
+                    .that()
+                    .areNotAssignableTo(SmartLifecycle.class)
+                    .and()
+                    .areNotAssignableTo(Publisher.class)
+                    .should()
+                    .callMethodWhere(
+                            call("subscribes", Set.of("subscribe"), "reactor.core.publisher"));
 
     @ArchTest
-    static final ArchRule timeComesIn = noClasses()
-            .that()
-            .resideInAnyPackage(FEATURES)
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethodWhere(call("takes a thread from nowhere", Set.of("parallel", "boundedElastic", "single", "immediate"), "reactor.core.scheduler"));
+    static final ArchRule timeComesIn =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(FEATURES)
+                    .should()
+                    .callMethod(Instant.class, "now")
+                    .orShould()
+                    .callMethodWhere(
+                            call(
+                                    "takes a thread from nowhere",
+                                    Set.of("parallel", "boundedElastic", "single", "immediate"),
+                                    "reactor.core.scheduler"));
 
     @ArchTest
-    static final ArchRule nobodySleeps = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.crier.platform.database")
-            .should()
-            .callMethod(Thread.class, "sleep", long.class);
+    static final ArchRule nobodySleeps =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.crier.platform.database")
+                    .should()
+                    .callMethod(Thread.class, "sleep", long.class);
 
     @ArchTest
-    static final ArchRule controllersAndSettingsAreNobodyElses = classes()
-            .that()
-            .areAnnotatedWith(RestController.class)
-            .should()
-            .notBePublic();
+    static final ArchRule controllersAndSettingsAreNobodyElses =
+            classes().that().areAnnotatedWith(RestController.class).should().notBePublic();
 
     @ArchTest
-    static final ArchRule settingsAreRecords = classes()
-            .that()
-            .areAnnotatedWith(ConfigurationProperties.class)
-            .should()
-            .beRecords();
+    static final ArchRule settingsAreRecords =
+            classes().that().areAnnotatedWith(ConfigurationProperties.class).should().beRecords();
 
     @ArchTest
     static void everyPackageIsNullMarked(JavaClasses classes) {
         var packages = classes.stream().map(JavaClass::getPackage).distinct().toList();
-        assertThat(packages).allSatisfy(one -> assertThat(one.tryGetPackageInfo())
-                .as(one.getName())
-                .hasValueSatisfying(info -> assertThat(info.isAnnotatedWith("org.jspecify.annotations.NullMarked")).isTrue()));
+        assertThat(packages)
+                .allSatisfy(one ->
+                        assertThat(one.tryGetPackageInfo())
+                                .as(one.getName())
+                                .hasValueSatisfying(info ->
+                                        assertThat(
+                                                        info.isAnnotatedWith(
+                                                                "org.jspecify.annotations.NullMarked"))
+                                                .isTrue()));
     }
 
-    private static DescribedPredicate<JavaCall<?>> call(String description, Set<String> names, String inPackage) {
+    private static DescribedPredicate<JavaCall<?>> call(
+            String description, Set<String> names, String inPackage) {
         return DescribedPredicate.describe(
                 description,
-                call -> names.contains(call.getName())
-                        && call.getTargetOwner().getPackageName().equals(inPackage));
+                call ->
+                        names.contains(call.getName())
+                                && call.getTargetOwner().getPackageName().equals(inPackage));
     }
 }

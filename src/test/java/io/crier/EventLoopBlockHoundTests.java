@@ -23,14 +23,16 @@ class EventLoopBlockHoundTests {
 
     @Test
     void theGuardBites() {
-        var sleeping = Mono.delay(Duration.ofMillis(1)).map(n -> {
-            try {
-                Thread.sleep(10);
-            } catch (InterruptedException ex) {
-                throw new IllegalStateException(ex);
-            }
-            return n;
-        });
+        var sleeping =
+                Mono.delay(Duration.ofMillis(1))
+                        .map(n -> {
+                            try {
+                                Thread.sleep(10);
+                            } catch (InterruptedException ex) {
+                                throw new IllegalStateException(ex);
+                            }
+                            return n;
+                        });
         assertThatThrownBy(sleeping::block).hasRootCauseInstanceOf(BlockingOperationError.class);
     }
 
@@ -39,10 +41,13 @@ class EventLoopBlockHoundTests {
         var crier = new CrierClient(port);
         try (var stream = crier.stream("?topic=x")) {
             assertThat(stream.next().type()).isEqualTo("bookmark");
-            var created = crier.create("{\"title\":\"A\",\"body\":\"<p>b</p>\",\"language\":\"en\",\"topics\":[\"x\"]}");
+            var created =
+                    crier.create(
+                            "{\"title\":\"A\",\"body\":\"<p>b</p>\",\"language\":\"en\",\"topics\":[\"x\"]}");
             var path = "/v1/announcements/" + created.get("id").asString();
             assertThat(crier.patch(path, "{\"title\":\"B\"}").status()).isEqualTo(200);
-            assertThat(crier.batch("{\"title\":\"C\",\"topics\":[\"x\"]}\n{").status()).isEqualTo(200);
+            assertThat(crier.batch("{\"title\":\"C\",\"topics\":[\"x\"]}\n{").status())
+                    .isEqualTo(200);
             assertThat(crier.get("/v1/announcements?topic=x").status()).isEqualTo(200);
             assertThat(crier.get(path + "/history").status()).isEqualTo(200);
             assertThat(crier.post("/v1/announcements", "{").status()).isEqualTo(400);

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NullCheckTests {
     private static final String CANARY =
             """
+            package canary;
+
             @org.jspecify.annotations.NullMarked
             class Canary {
                 static int length(%s String text) {
@@ -27,7 +29,8 @@ class NullCheckTests {
 
     @Test
     void aNullHoleDoesNotCompile() throws Exception {
-        assertThat(compile("@org.jspecify.annotations.Nullable")).contains("[NullAway] dereferenced expression");
+        assertThat(compile("@org.jspecify.annotations.Nullable"))
+                .contains("[NullAway] dereferenced expression");
     }
 
     @Test
@@ -36,27 +39,38 @@ class NullCheckTests {
     }
 
     private String compile(String annotation) throws Exception {
-        var source = Files.writeString(directory.resolve("Canary.java"), CANARY.formatted(annotation));
+        var source =
+                Files.writeString(directory.resolve("Canary.java"), CANARY.formatted(annotation));
         var path = System.getProperty("java.class.path");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
-                "-proc:none",
-                "-classpath", path,
-                "-processorpath", path,
-                "-d", directory.toString()));
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "javac").toString(),
+                                "-proc:none",
+                                "-classpath",
+                                path,
+                                "-processorpath",
+                                path,
+                                "-d",
+                                directory.toString()));
         command.addAll(flagsOfTheBuild());
         command.add(source.toString());
         var output = directory.resolve("output").toFile();
-        var compiler = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
+        var compiler =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(output)
+                        .start();
         compiler.waitFor();
         return Files.readString(output.toPath());
     }
 
     private static List<String> flagsOfTheBuild() throws Exception {
-        var flags = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(pom().toFile())
-                .getElementsByTagName("arg");
+        var flags =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(pom().toFile())
+                        .getElementsByTagName("arg");
         var all = new ArrayList<String>();
         for (var i = 0; i < flags.getLength(); i++) {
             all.add(flags.item(i).getTextContent());
