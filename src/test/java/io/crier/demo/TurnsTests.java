@@ -41,7 +41,7 @@ class TurnsTests {
     void goOnFromWhatWasSaidWeeksAgo(Sample sample) {
         var content = beginning(sample);
         var texts = new HashSet<String>();
-        for (var day = 1; day <= 40; day++) {
+        for (var day = 1; day <= 40; day += 3) {
             var next = sample.next(content, NOW.plus(Duration.ofDays(day)));
             assertThat(next).isNotEqualTo(content);
             content = next;
