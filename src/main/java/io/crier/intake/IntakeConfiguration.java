@@ -9,7 +9,7 @@ import reactor.core.scheduler.Schedulers;
 /** The threads that documents are read on. */
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
-    static final String READING = "reading";
+    static final String READING = "readingThreads";
 
     /** More documents than this wait for a thread only if something is very wrong. */
     private static final int WAITING = 1_000;
@@ -20,7 +20,7 @@ class IntakeConfiguration {
      */
     @Bean(defaultCandidate = false, destroyMethod = "dispose")
     @Qualifier(READING)
-    Scheduler reading(IntakeSettings settings) {
+    Scheduler readingThreads(IntakeSettings settings) {
         return Schedulers.newBoundedElastic(settings.concurrency(), WAITING, "crier-reading");
     }
 }

@@ -271,6 +271,25 @@ class SourcesIntegrationTests {
     }
 
     @Test
+    void isPolledAtOnceWhenAddedOrEnabled() {
+        site.serve(rss(List.of("Fair"), "Text"));
+        var wanted = new Sources.Wanted(site.url().toString(), "Mine", null, true);
+        var source = Objects.requireNonNull(sources.add(wanted).block(PATIENCE));
+        assertThat(source.nextPollAt()).isNotNull();
+        var polled = untilPolled(source);
+        assertThat(polled.lastPoll()).isEqualTo(new PollCounts(1, 1, 0, 0, 0, 0, false));
+        assertThat(polled.title()).isEqualTo("Mine");
+
+        try (var other = new FeedServer()) {
+            other.serve(rss(List.of("Fair"), "Text"));
+            var disabled = new Sources.Wanted(other.url().toString(), null, null, false);
+            var second = Objects.requireNonNull(sources.add(disabled).block(PATIENCE));
+            sources.change(second.id(), new Sources.Change(null, null, true)).block(PATIENCE);
+            assertThat(untilPolled(second).items()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void recordsWhatGoesWrongAndRecovers() {
         site.serve("<!doctype html><title>Moved</title>");
         var source = polled(add());
@@ -281,8 +300,18 @@ class SourcesIntegrationTests {
         source = polled(source);
         assertThat(source.lastError()).isEqualTo("the address answers 404 Not Found");
         assertThat(source.failures()).isEqualTo(2);
-        assertThat(Duration.between(Instant.now(), source.nextPollAt()))
-                .isGreaterThan(Duration.ofMinutes(25));
+        var spared =
+                database.sql(
+                                """
+                                SELECT next_poll_at > now() + interval '25 minutes' AS spared
+                                FROM source
+                                WHERE id = :id
+                                """)
+                        .bind("id", source.id())
+                        .map(row -> SourceRows.required(row, "spared", Boolean.class))
+                        .one()
+                        .block(PATIENCE);
+        assertThat(spared).isTrue();
         site.serve(rss(List.of("Fair"), "Text"));
         source = polled(source);
         assertThat(source.lastError()).isNull();
@@ -320,6 +349,15 @@ class SourcesIntegrationTests {
     private Source add() {
         var wanted = new Sources.Wanted(site.url().toString(), null, null, false);
         return Objects.requireNonNull(sources.add(wanted).block(PATIENCE));
+    }
+
+    private Source untilPolled(Source source) {
+        var polled =
+                sources.find(source.id())
+                        .filter(now -> now.lastPolledAt() != null)
+                        .repeatWhenEmpty(times -> times.delayElements(Duration.ofMillis(50)))
+                        .block(PATIENCE);
+        return Objects.requireNonNull(polled);
     }
 
     private Source polled(Source source) {

@@ -216,9 +216,11 @@ class SourcesWebIntegrationTests {
 
     @Test
     void needsTheToken() {
-        client.post()
+        client.mutate()
+                .defaultHeaders(headers -> headers.remove("Authorization"))
+                .build()
+                .post()
                 .uri("/v1/sources")
-                .headers(headers -> headers.remove("Authorization"))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{\"url\":\"https://x.invalid/\"}")
                 .exchange()
