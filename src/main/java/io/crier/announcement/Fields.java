@@ -3,16 +3,12 @@ package io.crier.announcement;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IllformedLocaleException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The fields of a JSON object, read one by one; what is wrong with them is gathered. */
 final class Fields {
-    private static final int LONGEST_URL = 2_000;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-
     private final ObjectNode json;
     private final String path;
     private final List<Violation> violations;
@@ -111,7 +104,7 @@ final class Fields {
                 readText(
                         field,
                         value ->
-                                isPlain(value, longest)
+                                Forms.isPlain(value, longest)
                                         ? Optional.of(value.strip())
                                         : Optional.empty(),
                         "a text of at most " + longest + " characters, without control characters");
@@ -140,56 +133,32 @@ final class Fields {
         var html =
                 readText(
                         field,
-                        value -> isPlain(value, longest) ? Optional.of(value) : Optional.empty(),
+                        value ->
+                                Forms.isPlain(value, longest)
+                                        ? Optional.of(value)
+                                        : Optional.empty(),
                         "HTML of at most " + longest + " characters, without control characters");
         return html == null ? null : Html.sanitised(html, null);
     }
 
     @Nullable OffsetDateTime time(String field) {
-        return readText(
-                field,
-                value -> {
-                    try {
-                        return Optional.of(OffsetDateTime.parse(value)).filter(Times::isSensible);
-                    } catch (DateTimeException notATime) {
-                        return Optional.empty();
-                    }
-                },
-                Times.ACCEPTED);
+        return readText(field, Forms::time, Forms.A_TIME);
     }
 
     @Nullable ZoneId zone(String field) {
-        return readText(
-                field,
-                value ->
-                        ZoneId.getAvailableZoneIds().contains(value)
-                                ? Optional.of(ZoneId.of(value))
-                                : Optional.empty(),
-                "the name of an IANA time zone, such as Europe/Brussels");
+        return readText(field, Forms::zone, Forms.A_ZONE);
     }
 
     @Nullable String language(String field) {
-        return readText(
-                field,
-                value -> {
-                    try {
-                        var tag =
-                                new Locale.Builder().setLanguageTag(value).build().toLanguageTag();
-                        return value.isEmpty() || tag.equals("und")
-                                ? Optional.empty()
-                                : Optional.of(tag);
-                    } catch (IllformedLocaleException notATag) {
-                        return Optional.empty();
-                    }
-                },
-                "a BCP 47 language tag, such as en or pt-BR");
+        return readText(field, Forms::language, Forms.A_LANGUAGE);
     }
 
     @Nullable String country(String field) {
-        return readText(
-                field,
-                value -> Optional.of(value.toUpperCase(Locale.ROOT)).filter(COUNTRIES::contains),
-                "an ISO 3166-1 country code of two letters, such as BE");
+        return readText(field, Forms::country, Forms.A_COUNTRY);
+    }
+
+    @Nullable URI url(String field) {
+        return readText(field, Forms::webAddress, Forms.A_WEB_ADDRESS);
     }
 
     boolean flag(String field) {
@@ -223,39 +192,13 @@ final class Fields {
         return word == null ? otherwise : word;
     }
 
-    @Nullable URI url(String field) {
-        return readText(
-                field,
-                Fields::webAddress,
-                "an http or https address of at most "
-                        + LONGEST_URL
-                        + " characters, with a host and without a password");
-    }
-
-    static Optional<URI> webAddress(String text) {
-        if (text.length() > LONGEST_URL) {
-            return Optional.empty();
-        }
-        try {
-            var uri = new URI(text.strip());
-            var web =
-                    "http".equalsIgnoreCase(uri.getScheme())
-                            || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && uri.getRawUserInfo() == null
-                    ? Optional.of(uri)
-                    : Optional.empty();
-        } catch (URISyntaxException notAnAddress) {
-            return Optional.empty();
-        }
-    }
-
     /** Distinct words whatever their case, in the order given. */
     List<String> words(String field, int most, int longest) {
         var distinct = new LinkedHashMap<String, String>();
         var accepted = "a list of at most " + most + " texts of 1 to " + longest + " characters";
         for (var element : elements(field, most, accepted)) {
             var word = element.isString() ? element.stringValue().strip() : "";
-            if (word.isEmpty() || !isPlain(word, longest)) {
+            if (word.isEmpty() || !Forms.isPlain(word, longest)) {
                 refuse(field, accepted);
                 return List.of();
             }
@@ -305,14 +248,5 @@ final class Fields {
             return List.of();
         }
         return value;
-    }
-
-    /** Line breaks and tabs are plain; a lone half of a surrogate pair is no character at all. */
-    private static boolean isPlain(String text, int longest) {
-        return text.codePointCount(0, text.length()) <= longest
-                && text.codePoints()
-                        .noneMatch(point ->
-                                (Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0)
-                                        || Character.getType(point) == Character.SURROGATE);
     }
 }

@@ -163,7 +163,7 @@ public final class QueryReader {
                                     .plusDays(endOfDay ? 1 : 0)
                                     .atStartOfDay()
                                     .atOffset(ZoneOffset.UTC);
-            return Times.isSensible(time) ? Optional.of(time.toInstant()) : Optional.empty();
+            return Forms.isSensible(time) ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }
