@@ -1,0 +1,84 @@
+package io.crier;
+
+import io.crier.platform.PublisherToken;
+import io.crier.platform.database.DatabaseFacts;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Tells in the last lines of the start where things are, and what the token is. */
+@Component
+class StartupReport {
+    private static final Logger log = LoggerFactory.getLogger(StartupReport.class);
+
+    private final ApplicationContext context;
+    private final Environment environment;
+    private final DatabaseFacts database;
+    private final PublisherToken token;
+
+    StartupReport(
+            ApplicationContext context,
+            Environment environment,
+            DatabaseFacts database,
+            PublisherToken token) {
+        this.context = context;
+        this.environment = environment;
+        this.database = database;
+        this.token = token;
+    }
+
+    @EventListener
+    void ready(ApplicationReadyEvent event) {
+        // Both ports are what the servers took, which 0 leaves to the system.
+        var port = environment.getProperty("local.server.port");
+        if (event.getApplicationContext().equals(context) && port != null) {
+            log.info(
+                    "{}",
+                    text(
+                            port,
+                            environment.getProperty("local.management.port"),
+                            database.description(),
+                            token.made(),
+                            token.file()));
+        }
+    }
+
+    /**
+     * @param managementPort {@code null} where management is off
+     * @param madeToken {@code null} where one was set, which its owner knows and no log should
+     * @param tokenFile where the made one is kept
+     */
+    static String text(
+            String port,
+            @Nullable String managementPort,
+            String data,
+            @Nullable String madeToken,
+            @Nullable Path tokenFile) {
+        var base = "http://localhost:" + port;
+        return """
+        Crier is there.
+
+          Live    curl -N %s/v1/stream
+          List    curl %s/v1/announcements
+          Health  %s
+          Data    %s
+          Token   %s
+        """
+                .formatted(
+                        base,
+                        base,
+                        managementPort == null
+                                ? "off"
+                                : "http://localhost:" + managementPort + "/actuator/health",
+                        data,
+                        madeToken == null || tokenFile == null
+                                ? "the one that is set in crier.token"
+                                : madeToken + "  (kept in " + tokenFile.toAbsolutePath() + ")");
+    }
+}

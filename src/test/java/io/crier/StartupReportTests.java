@@ -1,0 +1,36 @@
+package io.crier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class StartupReportTests {
+    @Test
+    void saysWhereThingsAreAndWhatTheTokenIs() {
+        assertThat(
+                        StartupReport.text(
+                                "18080",
+                                "18081",
+                                "embedded PostgreSQL on 127.0.0.1:5999, data in /srv/crier",
+                                "abc",
+                                Path.of("/srv/crier/token")))
+                .isEqualTo(
+                        """
+                        Crier is there.
+
+                          Live    curl -N http://localhost:18080/v1/stream
+                          List    curl http://localhost:18080/v1/announcements
+                          Health  http://localhost:18081/actuator/health
+                          Data    embedded PostgreSQL on 127.0.0.1:5999, data in /srv/crier
+                          Token   abc  (kept in /srv/crier/token)
+                        """);
+    }
+
+    @Test
+    void doesNotTellATokenThatWasSetNorAHealthThatIsOff() {
+        assertThat(StartupReport.text("8080", null, "PostgreSQL on db:5432", null, null))
+                .contains("Health  off")
+                .contains("Token   the one that is set in crier.token");
+    }
+}
