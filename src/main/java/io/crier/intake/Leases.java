@@ -46,7 +46,7 @@ class Leases {
         return database.sql(
                         """
                         UPDATE source
-                        SET lease = :lease,
+                        SET lease = gen_random_uuid(),
                             leased_until = now() + make_interval(secs => :term)
                         WHERE id = (
                             SELECT id
@@ -62,7 +62,6 @@ class Leases {
                         RETURNING %s
                         """
                                 .formatted(RETURNED))
-                .bind("lease", UUID.randomUUID())
                 .bind("term", TERM.toSeconds())
                 .bind("whole", WHOLE.toSeconds())
                 .map(Leases::lease)
@@ -74,7 +73,7 @@ class Leases {
         return database.sql(
                         """
                         UPDATE source
-                        SET lease = :lease,
+                        SET lease = gen_random_uuid(),
                             leased_until = now() + make_interval(secs => :term)
                         WHERE id = :source
                           AND removed_at IS NULL
@@ -83,7 +82,6 @@ class Leases {
                         """
                                 .formatted(RETURNED))
                 .bind("source", source)
-                .bind("lease", UUID.randomUUID())
                 .bind("term", TERM.toSeconds())
                 .bind("whole", WHOLE.toSeconds())
                 .map(Leases::lease)
