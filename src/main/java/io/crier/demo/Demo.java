@@ -64,7 +64,7 @@ final class Demo implements SmartLifecycle {
 
     /** What is there at first, as of now. */
     private Stream<Write> past() {
-        log.info(
+        log.debug(
                 "the database is empty, so sample announcements are written into it; with crier.demo=false it stays empty");
         var now = clock.instant();
         return samples.stream()

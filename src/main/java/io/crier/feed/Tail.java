@@ -112,7 +112,7 @@ class Tail implements SmartLifecycle {
         feedstock = new Feedstock(bounds.epoch(), new Frames(bounds.epoch(), clock), ring);
         atEnd = true;
         waiters.wake();
-        log.info("the tail begins: epoch={}, position={}", bounds.epoch(), bounds.head());
+        log.debug("the tail begins: epoch={}, position={}", bounds.epoch(), bounds.head());
     }
 
     private void take(Feedstock known, Stretch stretch) {
