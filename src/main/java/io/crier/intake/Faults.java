@@ -71,8 +71,7 @@ final class Faults {
                     new SourceUnreadable(
                             "could not be connected to within %s"
                                     .formatted(spoken(settings.connectTimeout())));
-            case ConnectException _ ->
-                    new SourceUnreadable("refused the connection");
+            case ConnectException _ -> new SourceUnreadable("refused the connection");
             case SSLException tls ->
                     new SourceUnreadable("could not be read securely (TLS): " + detail(tls));
             case PrematureCloseException _ ->
