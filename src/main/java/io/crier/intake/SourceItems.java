@@ -1,7 +1,6 @@
 package io.crier.intake;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
+import io.crier.announcement.Ids;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import reactor.core.publisher.Mono;
 /** Which announcement an item of a source became, and what it last said. */
 @Component
 class SourceItems {
-    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final DatabaseClient database;
 
     SourceItems(DatabaseClient database) {
@@ -113,7 +111,7 @@ class SourceItems {
                         """)
                 .bind("source", source)
                 .bind("uids", uids.toArray(String[]::new))
-                .bind("ids", Stream.generate(ids::generate).limit(uids.size()).toArray(UUID[]::new))
+                .bind("ids", Stream.generate(Ids::next).limit(uids.size()).toArray(UUID[]::new))
                 .then();
     }
 

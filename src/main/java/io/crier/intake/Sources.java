@@ -1,7 +1,6 @@
 package io.crier.intake;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
+import io.crier.announcement.Ids;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import reactor.core.publisher.Mono;
 public class Sources {
     private static final UUID FIRST = new UUID(0, 0);
 
-    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final List<Runnable> bells = new CopyOnWriteArrayList<>();
     private final DatabaseClient database;
     private final AddressRules rules;
@@ -199,7 +197,7 @@ public class Sources {
                         RETURNING %s
                         """
                                 .formatted(SourceRows.COLUMNS))
-                .bind("id", ids.generate())
+                .bind("id", Ids.next())
                 .bind("url", url)
                 .bind("title", Parameters.in(R2dbcType.VARCHAR, wanted.title()))
                 .bind("enabled", wanted.enabled())

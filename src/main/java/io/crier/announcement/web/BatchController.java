@@ -1,11 +1,10 @@
 package io.crier.announcement.web;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.crier.announcement.Announcements;
 import io.crier.announcement.Content;
 import io.crier.announcement.ContentReader;
+import io.crier.announcement.Ids;
 import io.crier.announcement.Json;
 import io.crier.announcement.Match;
 import io.crier.announcement.Outcome;
@@ -42,7 +41,6 @@ class BatchController {
      */
     private static final int LINES_AT_ONCE = 128;
 
-    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final Announcements announcements;
 
     BatchController(Announcements announcements) {
@@ -113,7 +111,7 @@ class BatchController {
         return json.hasNonNull("id")
                 ? new Write.Put(chosen(json.get("id").asString("")), content, Match.ANY)
                 : new Write.Put(
-                        ids.generate(),
+                        Ids.next(),
                         content,
                         Match.NONE,
                         null,

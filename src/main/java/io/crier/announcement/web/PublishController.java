@@ -1,10 +1,9 @@
 package io.crier.announcement.web;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
 import io.crier.announcement.AnnouncementView;
 import io.crier.announcement.Announcements;
 import io.crier.announcement.ContentReader;
+import io.crier.announcement.Ids;
 import io.crier.announcement.Match;
 import io.crier.announcement.Outcome;
 import io.crier.announcement.Outcome.Effect;
@@ -45,7 +44,6 @@ class PublishController {
 
     private static final byte[] NO_BODY = {};
 
-    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final Announcements announcements;
     private final InstantSource clock;
 
@@ -108,7 +106,7 @@ class PublishController {
         }
         var content = ContentReader.read(json);
         var once = key == null ? null : IdempotencyKey.once(key, content);
-        return new Write.Put(ids.generate(), content, Match.NONE, null, null, once);
+        return new Write.Put(Ids.next(), content, Match.NONE, null, null, once);
     }
 
     private static Write replacement(String id, JsonNode json, HttpHeaders headers) {

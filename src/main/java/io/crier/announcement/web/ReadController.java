@@ -5,6 +5,7 @@ import io.crier.announcement.AnnouncementView;
 import io.crier.announcement.Announcements;
 import io.crier.announcement.Change;
 import io.crier.announcement.Cursor;
+import io.crier.announcement.Ids;
 import io.crier.announcement.Page;
 import io.crier.announcement.QueryReader;
 import io.crier.announcement.UnknownAnnouncement;

@@ -1,5 +1,6 @@
 package io.crier.intake.web;
 
+import io.crier.announcement.Ids;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.springframework.util.MultiValueMap;
 record SourceList(@Nullable UUID after, int limit) {
     private static final int USUAL = 20;
     private static final int LARGEST = 100;
-    private static final int UUID_LENGTH = 36;
 
     /**
      * What the parameters ask for.
@@ -38,7 +38,7 @@ record SourceList(@Nullable UUID after, int limit) {
             violations.add(new Violation("limit", limit, "a whole number from 1 to " + LARGEST));
         }
         var page = parameters.getFirst("page");
-        var after = page == null ? Optional.<UUID>empty() : uuid(page);
+        var after = page == null ? Optional.<UUID>empty() : Ids.parse(page);
         if (page != null && after.isEmpty()) {
             violations.add(new Violation("page", page, "the 'next' of another page of this list"));
         }
@@ -46,17 +46,6 @@ record SourceList(@Nullable UUID after, int limit) {
             throw new InvalidInput(violations);
         }
         return new SourceList(after.orElse(null), size.orElse(USUAL));
-    }
-
-    /** The UUID that the text is in its one full form; Java itself would take shorter ones. */
-    static Optional<UUID> uuid(String text) {
-        try {
-            return text.length() == UUID_LENGTH
-                    ? Optional.of(UUID.fromString(text))
-                    : Optional.empty();
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Integer> size(String text) {

@@ -3,6 +3,7 @@ package io.crier.intake.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.crier.announcement.Content;
+import io.crier.announcement.Ids;
 import io.crier.intake.Intake;
 import io.crier.intake.Reported;
 import io.crier.intake.Source;
@@ -111,6 +112,6 @@ class SourcesController {
     }
 
     private static UUID id(String text) {
-        return SourceList.uuid(text).orElseThrow(() -> new UnknownSource(text));
+        return Ids.parse(text).orElseThrow(() -> new UnknownSource(text));
     }
 }
