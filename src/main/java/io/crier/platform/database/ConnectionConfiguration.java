@@ -1,0 +1,24 @@
+package io.crier.platform.database;
+
+import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import java.time.Duration;
+import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What holds for every connection, to whichever database. */
+@Configuration(proxyBeanMethods = false)
+class ConnectionConfiguration {
+    /** Far longer than any statement of Crier's takes; a stuck one gives its connection back. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(20);
+
+    @Bean
+    ConnectionFactoryOptionsBuilderCustomizer connections() {
+        return options ->
+                options.option(
+                                PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT,
+                                LONGEST_STATEMENT)
+                        .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
+                        .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "crier");
+    }
+}
