@@ -161,8 +161,7 @@ BEGIN
 END
 $$;
 
--- Forgets the oldest changes, at most the given number of them, and all keys that are no longer kept. A change is
--- forgotten together with all that came before it, so that what remains has no hole. Gives how many were forgotten.
+-- Forgets the oldest changes, at most the given number of them. A change is forgotten together with all that came before it, so that what remains has no hole. Gives how many were forgotten.
 CREATE FUNCTION prune(older_than timestamptz, most integer) RETURNS bigint
     LANGUAGE plpgsql
     SET lock_timeout = '5s'
@@ -182,7 +181,6 @@ BEGIN
 
     DELETE FROM change WHERE position > lowest AND position <= new_floor;
     GET DIAGNOSTICS forgotten = ROW_COUNT;
-    DELETE FROM idempotency_key WHERE at < clock_timestamp() - interval '1 day';
 
     -- Last, for it locks the log.
     UPDATE log SET floor = new_floor WHERE floor < new_floor;

@@ -1,7 +1,9 @@
 package io.crier.announcement;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -14,8 +16,10 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Announcements {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     /** A history is told back to so many changes. */
-    private static final int LONGEST_HISTORY = 1_000;
+    private static final int LONGEST_HISTORY = 200;
 
     private final WriteQueue writes;
     private final States states;
@@ -53,7 +57,7 @@ public class Announcements {
      * there is none.
      */
     public Mono<Found> find(UUID id) {
-        return states.find(List.of(id))
+        return patiently(states.find(List.of(id)))
                 .map(found -> {
                     var stored = found.get(id);
                     if (stored == null) {
@@ -74,7 +78,8 @@ public class Announcements {
         return states.find(List.of(id))
                 .filter(found -> found.containsKey(id))
                 .switchIfEmpty(Mono.error(() -> new UnknownAnnouncement(id)))
-                .then(changeLog.of(id, LONGEST_HISTORY));
+                .then(changeLog.of(id, LONGEST_HISTORY))
+                .transform(Announcements::patiently);
     }
 
     /** The name of the log, which cursors begin with. */
@@ -84,6 +89,14 @@ public class Announcements {
 
     /** A page of a list; fails with {@link PageExpired}. */
     public Mono<Page> page(Query query) {
-        return pages.read(query);
+        return pages.read(query).transform(Announcements::patiently);
+    }
+
+    /** A database that is silent for so long has failed. */
+    private static <T> Mono<T> patiently(Mono<T> reading) {
+        return reading.timeout(
+                PATIENCE,
+                Mono.error(() ->
+                        new QueryTimeoutException("the database was silent for " + PATIENCE)));
     }
 }

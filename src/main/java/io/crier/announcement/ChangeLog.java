@@ -155,6 +155,17 @@ public class ChangeLog {
                 .one();
     }
 
+    /** Forgets the keys that are no longer kept; gives how many they were. */
+    public Mono<Long> forgetKeys() {
+        return database.sql(
+                        """
+                        DELETE FROM idempotency_key
+                        WHERE at < clock_timestamp() - interval '1 day'
+                        """)
+                .fetch()
+                .rowsUpdated();
+    }
+
     /**
      * Calls the listener after each commit of this process that appended changes, on the thread
      * that learnt of it; it must not block. Commits of other processes are not told.

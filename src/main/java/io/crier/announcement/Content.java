@@ -86,6 +86,11 @@ public record Content(
             return null;
         }
         var precise = time.truncatedTo(ChronoUnit.MICROS);
-        return zone == null ? precise : precise.atZoneSameInstant(zone).toOffsetDateTime();
+        if (zone == null) {
+            return precise;
+        }
+        var local = precise.atZoneSameInstant(zone).toOffsetDateTime();
+        // Before there was standard time offsets had seconds, which RFC 3339 cannot write.
+        return local.getOffset().getTotalSeconds() % 60 == 0 ? local : precise;
     }
 }

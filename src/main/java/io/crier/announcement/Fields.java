@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -176,11 +177,16 @@ final class Fields {
     @Nullable Double number(String field, int most) {
         return read(
                 field,
-                value ->
-                        value.isNumber() && Math.abs(value.doubleValue()) <= most
-                                ? Optional.of(value.doubleValue())
-                                : Optional.empty(),
+                value -> degrees(value, most),
                 "a number of degrees from -%d to %d".formatted(most, most));
+    }
+
+    /** A whole number may be too large for a double, which Jackson throws at. */
+    private static Optional<Double> degrees(JsonNode value, int most) {
+        var degrees = value.isNumber() ? value.doubleValueOpt() : OptionalDouble.empty();
+        return degrees.isPresent() && Math.abs(degrees.getAsDouble()) <= most
+                ? Optional.of(degrees.getAsDouble())
+                : Optional.empty();
     }
 
     <E extends Enum<E>> @Nullable E word(String field, Class<E> type) {

@@ -19,7 +19,7 @@ class PageQuery {
     static final int MOST_CHANGES = 50_000;
 
     /** So many announcements of a page may have to be taken from the log. */
-    static final int MOST_CHANGED = 10_000;
+    static final int MOST_CHANGED = 2_500;
 
     private final DatabaseClient database;
 

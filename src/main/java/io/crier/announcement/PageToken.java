@@ -19,6 +19,8 @@ import java.util.UUID;
  */
 public record PageToken(String query, Cursor cursor, Instant at, SortKey after) {
     private static final String SEPARATOR = "~";
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     @Override
     public String toString() {
@@ -44,15 +46,19 @@ public record PageToken(String query, Cursor cursor, Instant at, SortKey after) 
             if (parts.length != 5) {
                 return Optional.empty();
             }
-            return Cursor.parse(parts[1])
-                    .map(cursor ->
-                            new PageToken(
-                                    parts[0],
-                                    cursor,
-                                    Instant.parse(parts[2]),
-                                    SortKey.of(parts[3], UUID.fromString(parts[4]))));
+            var at = Instant.parse(parts[2]);
+            var after = SortKey.of(parts[3], UUID.fromString(parts[4]));
+            if (!isStorable(at) || !after.isStorable()) {
+                return Optional.empty();
+            }
+            return Cursor.parse(parts[1]).map(cursor -> new PageToken(parts[0], cursor, at, after));
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /** Java's instants reach further than PostgreSQL's. */
+    static boolean isStorable(Instant time) {
+        return time.isAfter(EARLIEST) && time.isBefore(LATEST);
     }
 }

@@ -92,7 +92,7 @@ public final class QueryReader {
                 texts("topic", Content::folded),
                 words("status", Status.class),
                 words("attendance", Attendance.class),
-                texts("language", language -> language.toLowerCase(Locale.ROOT)),
+                languages(),
                 texts("source", source -> source),
                 time("from", false),
                 time("to", true));
@@ -131,6 +131,19 @@ public final class QueryReader {
             }
         }
         return texts;
+    }
+
+    private Set<String> languages() {
+        var languages = new LinkedHashSet<String>();
+        for (var value : values("language")) {
+            Forms.language(value)
+                    .ifPresentOrElse(
+                            language -> languages.add(language.toLowerCase(Locale.ROOT)),
+                            () ->
+                                    violations.add(
+                                            new Violation("language", value, Forms.A_LANGUAGE)));
+        }
+        return languages;
     }
 
     private <E extends Enum<E>> Set<E> words(String name, Class<E> type) {

@@ -29,6 +29,10 @@ public record SortKey(Instant time, UUID id) implements Comparable<SortKey> {
         return time.equals(Instant.MIN) ? "-infinity" : time.toString();
     }
 
+    boolean isStorable() {
+        return time.equals(Instant.MAX) || time.equals(Instant.MIN) || PageToken.isStorable(time);
+    }
+
     static SortKey of(String timestamp, UUID id) {
         return new SortKey(
                 switch (timestamp) {

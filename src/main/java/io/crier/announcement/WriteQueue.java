@@ -22,6 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.NonTransientDataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -132,7 +134,11 @@ class WriteQueue implements SmartLifecycle {
         return currentStates(writes)
                 .map(current -> new WriteBatch(writes, current, now()))
                 .flatMap(this::append)
-                .timeout(PATIENCE)
+                .timeout(
+                        PATIENCE,
+                        Mono.error(() ->
+                                new QueryTimeoutException(
+                                        "the database was silent for " + PATIENCE)))
                 .onErrorResume(failure -> afterFailure(writes, failure));
     }
 
@@ -207,12 +213,19 @@ class WriteQueue implements SmartLifecycle {
                                                         stored.announcement(),
                                                         stored.cursor(),
                                                         true))))
-                .then();
+                .then()
+                // The others of the batch are written already, and are not to be written again.
+                .onErrorResume(failure -> {
+                    chain.writes().forEach(write -> write.fail(failure));
+                    return Mono.empty();
+                });
     }
 
     /** One write that the database cannot take does not fail the others of its batch. */
     private Mono<Void> afterFailure(List<WaitingWrite> writes, Throwable failure) {
-        if (writes.size() > 1 && failure instanceof NonTransientDataAccessException) {
+        if (writes.size() > 1
+                && failure instanceof NonTransientDataAccessException
+                && !(failure instanceof NonTransientDataAccessResourceException)) {
             return Flux.fromIterable(writes).concatMap(write -> commit(List.of(write))).then();
         }
         log.warn(

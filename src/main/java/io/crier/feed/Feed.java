@@ -9,6 +9,8 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Opens streams. */
 @Component
@@ -21,27 +23,35 @@ public class Feed {
 
     private volatile boolean closing;
 
-    Feed(Tail tail, ChangeLog changeLog, FeedSettings settings, ApplicationContext context) {
+    Feed(
+            Tail tail,
+            ChangeLog changeLog,
+            FeedSettings settings,
+            ApplicationContext context,
+            Scheduler timer) {
         this.tail = tail;
-        this.catchup = new Catchup(changeLog);
+        this.catchup = new Catchup(changeLog, timer);
         this.settings = settings;
         this.context = context;
     }
 
     /**
-     * The changes that follow the start and concern the filter, as server-sent events, each buffer
-     * one or more whole events and not to be changed.
+     * The changes that follow the start and concern the filter, as server-sent events: one step
+     * after the other, each of which gives a buffer of one or more whole events, not to be changed,
+     * or nothing.
      *
-     * <p>Begins with a {@code bookmark}, before which a {@code reset} tells a client whose start
-     * cannot be continued. Never completes, but with a {@code goaway} when Crier stops. Asks for
-     * nothing that the subscriber has not requested: one that is slow falls back in the log and
-     * catches up from there, for as long as the log is kept. Buffers come on whichever thread had
-     * the change; cancelling ends it at once. Fails with {@link TooManyStreams} when subscribed, or
-     * with what the database fails with.
+     * <p>The first buffer begins with a {@code bookmark}, before which a {@code reset} tells a
+     * client whose start cannot be continued. There is no last one, but a {@code goaway} when Crier
+     * stops. A step looks for what comes next when it is subscribed to, and waits where there is
+     * nothing yet; they are to be subscribed to in order, one at a time. So nothing is made for a
+     * client that cannot take it: one that is slow falls back in the log and catches up from there,
+     * for as long as the log is kept. Buffers come on whichever thread had the change; cancelling
+     * ends it at once. Fails with {@link TooManyStreams} before the first step, or with what the
+     * database fails with.
      *
      * @param snapshot where a client whose start cannot be continued reads what is there
      */
-    public Flux<ByteBuffer> open(Start start, Filter filter, String snapshot) {
+    public Flux<Mono<ByteBuffer>> open(Start start, Filter filter, String snapshot) {
         return Flux.defer(() -> {
             if (open.incrementAndGet() > settings.maxStreams()) {
                 open.decrementAndGet();

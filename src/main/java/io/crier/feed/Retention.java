@@ -49,6 +49,7 @@ class Retention implements SmartLifecycle {
                         log.info("changes no longer kept: count={}, before={}", forgotten, before);
                     }
                 })
+                .then(changeLog.forgetKeys())
                 .doOnError(failure ->
                         log.warn("old changes could not be forgotten: {}", failure.toString()))
                 .onErrorComplete()

@@ -19,8 +19,11 @@ import reactor.core.publisher.Mono;
  * <p>Its steps follow each other, so what one leaves the next one sees, on whichever thread.
  */
 final class Stream {
-    /** Entries looked through in one step; as many frames may go out as one buffer. */
-    private static final int STEP = 64;
+    /** Entries looked through in one step. */
+    static final int STEP = 64;
+
+    /** As much goes out as one buffer, or else a single frame that is larger. */
+    static final int LARGEST_BUFFER = 64 * 1024;
 
     /** Clients come back after one to three seconds, not all at once. */
     private static final long SHORTEST_RETRY = 1_000;
@@ -38,7 +41,7 @@ final class Stream {
 
     private long position;
     private long heartbeat;
-    private boolean ended;
+    private volatile boolean ended;
 
     Stream(
             Feedstock feedstock,
@@ -55,8 +58,20 @@ final class Stream {
         this.closing = closing;
     }
 
-    Flux<ByteBuffer> from(Start start) {
-        return opening(start).concatWith(Mono.defer(this::step).repeat(() -> !ended));
+    /**
+     * The opening at once, then one step after the other, each taken when it is subscribed to and
+     * not before.
+     */
+    Flux<Mono<ByteBuffer>> from(Start start) {
+        Flux<Mono<ByteBuffer>> steps =
+                Flux.generate(sink -> {
+                    if (ended) {
+                        sink.complete();
+                    } else {
+                        sink.next(Mono.defer(this::step));
+                    }
+                });
+        return opening(start).map(Mono::just).concatWith(steps);
     }
 
     private Mono<ByteBuffer> opening(Start start) {
@@ -97,7 +112,10 @@ final class Stream {
      * wait.
      */
     private Mono<ByteBuffer> step() {
-        if (closing.getAsBoolean()) {
+        if (ended) {
+            return Mono.empty();
+        }
+        if (closing.getAsBoolean() || !tail.isFedFrom(feedstock)) {
             ended = true;
             return Mono.just(ByteBuffer.wrap(feedstock.frames().goAway(position, retry())));
         }
@@ -120,12 +138,17 @@ final class Stream {
     private boolean isSomethingToDo() {
         return feedstock.ring().head() > position
                 || heartbeat != tail.heartbeats()
-                || closing.getAsBoolean();
+                || closing.getAsBoolean()
+                || !tail.isFedFrom(feedstock);
     }
 
     private @Nullable ByteBuffer advance(Catchup.Chunk chunk) {
-        return chunk.floor() > position
-                ? ByteBuffer.wrap(reset(ResetReason.EXPIRED))
+        if (chunk.floor() > position) {
+            return ByteBuffer.wrap(reset(ResetReason.EXPIRED));
+        }
+        // The log was cut behind our back; nothing follows that could be told.
+        return chunk.entries().isEmpty()
+                ? ByteBuffer.wrap(reset(ResetReason.FUTURE))
                 : advance(chunk.entries());
     }
 
@@ -134,7 +157,11 @@ final class Stream {
         for (var entry : entries) {
             var view = View.of(entry.change(), filter);
             if (view != View.NONE) {
-                frames.writeBytes(entry.frame(view));
+                var frame = entry.frame(view);
+                if (frames.size() > 0 && frames.size() + frame.length > LARGEST_BUFFER) {
+                    break;
+                }
+                frames.writeBytes(frame);
             }
             position = entry.position();
         }

@@ -17,7 +17,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 
 /**
  * The one reader of the log in this process. It reads what follows its position into the ring,
@@ -32,8 +31,6 @@ class Tail implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(500);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Retry RETRY =
-            Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5));
 
     private static final Logger log = LoggerFactory.getLogger(Tail.class);
 
@@ -47,6 +44,7 @@ class Tail implements SmartLifecycle {
     private volatile @Nullable Feedstock feedstock;
     private volatile @Nullable FluxSink<Boolean> bell;
     private volatile boolean atEnd;
+    private volatile boolean failing;
     private final AtomicLong heartbeats = new AtomicLong();
 
     Tail(ChangeLog changeLog, FeedSettings settings, InstantSource clock, Scheduler timer) {
@@ -71,6 +69,13 @@ class Tail implements SmartLifecycle {
         });
     }
 
+    /**
+     * Whether streams that were opened on it can go on; not if the database has become another one.
+     */
+    boolean isFedFrom(Feedstock known) {
+        return known.equals(feedstock);
+    }
+
     /** Those who wait for the ring to grow or for a heartbeat. */
     Waiters waiters() {
         return waiters;
@@ -89,7 +94,21 @@ class Tail implements SmartLifecycle {
     }
 
     private Mono<Void> readAll() {
-        return Mono.defer(this::readOn).repeat(() -> !atEnd).then();
+        return Mono.defer(this::readOn)
+                .timeout(PATIENCE, timer)
+                .repeat(() -> !atEnd)
+                .then()
+                .doOnSuccess(_ -> failing = false)
+                .onErrorResume(this::isTriedAgain);
+    }
+
+    /** At the next poll. What is wrong is told once, not twice a second. */
+    private Mono<Void> isTriedAgain(Throwable failure) {
+        if (!failing) {
+            log.warn("the log cannot be read, trying on: {}", failure.toString());
+        }
+        failing = true;
+        return Mono.empty();
     }
 
     private Mono<Void> readOn() {
@@ -117,6 +136,15 @@ class Tail implements SmartLifecycle {
 
     private void take(Feedstock known, Stretch stretch) {
         var ring = known.ring();
+        if (!stretch.bounds().epoch().equals(known.epoch())
+                || stretch.bounds().head() < ring.head()) {
+            log.warn(
+                    "this is another log than before, beginning anew: was={}, is={}",
+                    known.epoch(),
+                    stretch.bounds());
+            begin(stretch.bounds());
+            return;
+        }
         if (stretch.bounds().floor() > ring.head()) {
             log.warn(
                     "changes were forgotten before they were read: from={}, to={}",
@@ -142,12 +170,7 @@ class Tail implements SmartLifecycle {
                                         .onBackpressureDrop()
                                         .map(_ -> true))
                         .onBackpressureLatest()
-                        .concatMap(_ -> readAll().timeout(PATIENCE, timer), 1)
-                        .doOnError(failure ->
-                                log.warn(
-                                        "the log cannot be read, trying again: {}",
-                                        failure.toString()))
-                        .retryWhen(RETRY)
+                        .concatMap(_ -> readAll(), 1)
                         .subscribe();
         var beating =
                 Flux.interval(settings.heartbeat(), timer)

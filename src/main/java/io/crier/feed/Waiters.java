@@ -17,8 +17,9 @@ final class Waiters {
      */
     Mono<Void> until(BooleanSupplier somethingToDo) {
         return Mono.create(waiter -> {
-            waiter.onDispose(() -> waiting.remove(waiter));
             waiting.add(waiter);
+            // Runs at once for one that has gone already.
+            waiter.onDispose(() -> waiting.remove(waiter));
             if (somethingToDo.getAsBoolean()) {
                 waiter.success();
             }
@@ -26,6 +27,12 @@ final class Waiters {
     }
 
     void wake() {
-        waiting.forEach(MonoSink::success);
+        waiting.forEach(this::wake);
+    }
+
+    private void wake(MonoSink<Void> waiter) {
+        if (waiting.remove(waiter)) {
+            waiter.success();
+        }
     }
 }

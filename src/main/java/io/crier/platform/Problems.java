@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -34,6 +35,10 @@ public class Problems {
             case Refusal refusal -> Problem.of(refusal);
             case NoResourceFoundException nothing ->
                     Problem.of(nothing.getStatusCode(), "there is nothing at this address");
+            // By Spring Security's firewall, which looks at names and headers only when they are
+            // read.
+            case ServerExchangeRejectedException rejected ->
+                    Problem.of(HttpStatus.BAD_REQUEST, rejected.getMessage());
             case ErrorResponse response -> Problem.of(response.getStatusCode(), detail(response));
             case DataAccessException unavailable -> {
                 log.warn("the database failed a request: {}", unavailable.toString());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class PublisherToken {
     private static final int RANDOM_BYTES = 24;
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private final byte[] token;
     private final @Nullable Path file;
@@ -39,7 +41,7 @@ public class PublisherToken {
             token = bytes(kept(data.dataDirectory(), file));
         } else {
             file = null;
-            token = bytes(set.strip());
+            token = bytes(shown(set.strip()));
         }
     }
 
@@ -66,13 +68,22 @@ public class PublisherToken {
                 OwnerOnly.createDirectories(directory.toAbsolutePath());
                 OwnerOnly.write(file, random() + "\n");
             }
-            return Files.readString(file).strip();
+            return shown(Files.readString(file).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "no token for publishers can be kept in %s; set crier.token, or crier.data-directory to a directory that can be written"
                             .formatted(file.toAbsolutePath()),
                     e);
         }
+    }
+
+    /** What the header can carry (RFC 6750 §2.1). */
+    private static String shown(String token) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException(
+                    "the token can never be shown in an Authorization header: one that is set or kept may have letters, digits and any of -._~+/, and = at its end");
+        }
+        return token;
     }
 
     private static String random() {

@@ -9,7 +9,6 @@ import io.crier.announcement.Ids;
 import io.crier.announcement.Page;
 import io.crier.announcement.QueryReader;
 import io.crier.announcement.UnknownAnnouncement;
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,7 +80,7 @@ class ReadController {
         if (next != null) {
             headers.add(
                     HttpHeaders.LINK,
-                    "<%s>; rel=\"next\"".formatted(withPage(exchange.getRequest().getURI(), next)));
+                    "<%s>; rel=\"next\"".formatted(withPage(exchange.getRequest(), next)));
         }
         return ResponseEntity.ok()
                 .headers(headers)
@@ -88,13 +88,10 @@ class ReadController {
     }
 
     /** A relative reference (RFC 8288 §3.1), so that it holds behind any proxy. */
-    private static String withPage(URI asked, String page) {
-        var next =
-                UriComponentsBuilder.fromUri(asked)
-                        .replaceQueryParam("page", page)
-                        .build(true)
-                        .toUri();
-        return "%s?%s".formatted(next.getRawPath(), next.getRawQuery());
+    private static String withPage(ServerHttpRequest request, String page) {
+        var next = UriComponentsBuilder.fromPath(request.getPath().value());
+        request.getQueryParams().forEach((name, values) -> next.queryParam(name, values.toArray()));
+        return next.replaceQueryParam("page", page).encode().build().toUriString();
     }
 
     private ResponseEntity<AnnouncementView> answer(

@@ -44,7 +44,7 @@ class StreamController {
                 .flatMap(frames -> write(frames, response));
     }
 
-    private Flux<ByteBuffer> frames(
+    private Flux<Mono<ByteBuffer>> frames(
             MultiValueMap<String, String> parameters, @Nullable String lastEventId) {
         var filter = QueryReader.filter(parameters, Set.of(SINCE));
         return feed.open(start(lastEventId, parameters.get(SINCE)), filter, snapshot(filter));
@@ -84,12 +84,12 @@ class StreamController {
         return list.encode().build().toUriString();
     }
 
-    private static Mono<Void> write(Flux<ByteBuffer> frames, ServerHttpResponse response) {
+    private static Mono<Void> write(Flux<Mono<ByteBuffer>> steps, ServerHttpResponse response) {
         var headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl("no-cache, no-transform");
         headers.set("X-Accel-Buffering", "no");
         return response.writeAndFlushWith(
-                frames.map(frame -> Mono.just(response.bufferFactory().wrap(frame))));
+                steps.map(step -> step.map(response.bufferFactory()::wrap)));
     }
 }

@@ -6,9 +6,11 @@ import io.crier.CrierClient;
 import io.crier.CrierClient.Answer;
 import io.crier.CrierTest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,12 +108,59 @@ class BadInputIntegrationTests {
         "/v1/announcements?from=soon, from",
         "/v1/announcements?phase=soon, phase",
         "/v1/announcements?topic=%00, topic",
+        "/v1/announcements?language=en_US, language",
+        "/v1/announcements?language=%25, language",
         "/v1/stream?since=nowhere, since",
         "/v1/stream?phase=live, phase",
         "/v1/stream?limit=3, limit",
     })
     void aParameterAtFaultIsNamed(String path, String field) {
         assertProblem(crier.get(path), 400, field);
+    }
+
+    @Test
+    void aNumberBeyondAllNumbersIsRefused() {
+        for (var number : new String[] {"9".repeat(400), "1e400", "-1e400", "NaN"}) {
+            var answer =
+                    crier.post(
+                            "/v1/announcements",
+                            "{\"title\":\"a\",\"place\":{\"latitude\":"
+                                    + number
+                                    + ",\"longitude\":1}}");
+            assertProblem(answer, 400, number.equals("NaN") ? "" : "place.latitude");
+        }
+    }
+
+    @Test
+    void aQueryOfOddCharactersHasANextPage() {
+        for (var i = 0; i < 3; i++) {
+            crier.create("{\"title\":\"p\",\"topics\":[\"[x]\",\"a=b&c\"]}");
+        }
+        for (var topic : new String[] {"[x]", "%5Bx%5D", "a%3Db%26c"}) {
+            var answer = rawAnswer("GET /v1/announcements?topic=" + topic + "&limit=1 HTTP/1.1");
+            assertThat(answer).startsWith("HTTP/1.1 200").contains("rel=\"next\"");
+            var next = answer.substring(answer.indexOf("Link: <") + 7, answer.indexOf(">; rel"));
+            assertThat(crier.get(next).status()).as(next).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aForgedPageIsRefused() {
+        for (var i = 0; i < 3; i++) {
+            crier.create("{\"title\":\"f\",\"topics\":[\"forged\"]}");
+        }
+        var next = crier.get("/v1/announcements?topic=forged&sort=published&limit=1").text("/next");
+        var told = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.US_ASCII);
+        var forged = told.replaceFirst("~2[^~]*Z~", "~+1000000000-12-31T00:00:00Z~");
+        assertThat(forged).isNotEqualTo(told);
+        var page =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(forged.getBytes(StandardCharsets.US_ASCII));
+        assertProblem(
+                crier.get("/v1/announcements?topic=forged&sort=published&page=" + page),
+                400,
+                "page");
     }
 
     @Test
@@ -161,10 +210,26 @@ class BadInputIntegrationTests {
                 "GET /v1/announcements?topic=%c3%28 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET /v1/announcements/%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "NONSENSE\r\n\r\n",
+                "GET /v1/announcements?%01=1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "GET /v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nLast-Event-ID: \u00e2\u0080\u0093\r\n\r\n",
+                "HEAD /v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                "OPTIONS /v1/announcements HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
                 "GET /v1/stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAccept: application/xml\r\nLast-Event-ID: \u0001\r\n\r\n",
             })
     void nonsenseIsNoFaultOfTheServer(String request) {
         assertThat(raw(request)).doesNotContain("HTTP/1.1 5");
+    }
+
+    private String rawAnswer(String requestLine) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write(
+                            (requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String raw(String request) {

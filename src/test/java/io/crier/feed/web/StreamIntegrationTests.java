@@ -8,7 +8,13 @@ import io.crier.CrierTest;
 import io.crier.EventStream;
 import io.crier.EventStream.Event;
 import io.crier.announcement.ChangeLog;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -222,6 +228,53 @@ class StreamIntegrationTests {
         try (var stream = crier.stream("", "Last-Event-ID", at(head, bounds.floor()))) {
             assertThat(stream.nextChange().id()).isEqualTo(at(head, bounds.floor() + 1));
         }
+    }
+
+    @Test
+    void aClientThatDoesNotReadHoldsUpNobodyAndMissesNothing() throws IOException {
+        var body = "<p>" + "x".repeat(30_000) + "</p>";
+        try (var socket = new Socket();
+                var other = crier.stream("")) {
+            socket.setReceiveBufferSize(4 * 1024);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.getOutputStream()
+                    .write(
+                            "GET /v1/stream HTTP/1.0\r\nHost: x\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(10_000);
+            var slow =
+                    new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8),
+                            1024);
+            nextId(slow);
+
+            var created = new ArrayList<String>();
+            for (var i = 0; i < 300; i++) {
+                created.add(
+                        crier.create("{\"title\":\"n%d\",\"body\":\"%s\"}".formatted(i, body))
+                                .get("cursor")
+                                .asString());
+            }
+            for (var cursor : created) {
+                assertThat(other.nextChange().id()).isEqualTo(cursor);
+            }
+            for (var cursor : created) {
+                var id = nextId(slow);
+                while (!id.equals(cursor) && position(id) <= position(cursor)) {
+                    id = nextId(slow);
+                }
+                assertThat(id).isEqualTo(cursor);
+            }
+        }
+    }
+
+    private static String nextId(BufferedReader stream) throws IOException {
+        for (var line = stream.readLine(); line != null; line = stream.readLine()) {
+            if (line.startsWith("id: ")) {
+                return line.substring(4);
+            }
+        }
+        throw new AssertionError("the stream has ended");
     }
 
     @Test
