@@ -4,10 +4,13 @@ import io.crier.announcement.Change.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Differences between two contents, field by field, as JSON shows them. */
 final class Differences {
+    private static final ObjectReader CONTENT = Json.MAPPER.readerFor(Content.class);
+
     private Differences() {}
 
     /** The fields whose values differ, in the order of {@link Content}. */
@@ -33,7 +36,7 @@ final class Differences {
         }
         var tree = tree(after);
         differences.forEach(difference -> tree.set(difference.field(), difference.from()));
-        return Json.MAPPER.treeToValue(tree, Content.class);
+        return CONTENT.readValue(tree);
     }
 
     /** Every field of the content, JSON null where it has no value. */

@@ -5,15 +5,21 @@ import io.crier.announcement.Change.FieldChange;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 
 /** Reads rows of the store's tables. */
 final class Rows {
-    private static final TypeReference<List<FieldChange>> FIELD_CHANGES = new TypeReference<>() {};
+    // Prepared when the class is loaded: a mapper would look for them, under a lock, on threads
+    // that must not wait.
+    private static final ObjectReader ANNOUNCEMENT =
+            io.crier.announcement.Json.MAPPER.readerFor(Announcement.class);
+    private static final ObjectReader EARLIER =
+            io.crier.announcement.Json.MAPPER.readerFor(Earlier.class);
+    private static final ObjectReader FIELD_CHANGES =
+            io.crier.announcement.Json.MAPPER.readerForListOf(FieldChange.class);
 
     private Rows() {}
 
@@ -34,8 +40,7 @@ final class Rows {
         return new Change(
                 required(row, "position", Long.class),
                 Change.Kind.valueOf(required(row, "kind", String.class).toUpperCase(Locale.ROOT)),
-                io.crier.announcement.Json.MAPPER.readValue(
-                        required(row, "changed", Json.class).asArray(), FIELD_CHANGES),
+                FIELD_CHANGES.readValue(required(row, "changed", Json.class).asArray()),
                 earlier(row),
                 announcement(row),
                 required(row, "at", OffsetDateTime.class).toInstant());
@@ -43,14 +48,11 @@ final class Rows {
 
     private static @Nullable Earlier earlier(Readable row) {
         var earlier = row.get("earlier", Json.class);
-        return earlier == null
-                ? null
-                : io.crier.announcement.Json.MAPPER.readValue(earlier.asArray(), Earlier.class);
+        return earlier == null ? null : EARLIER.readValue(earlier.asArray());
     }
 
     /** Of the column document. */
     static Announcement announcement(Readable row) {
-        return io.crier.announcement.Json.MAPPER.readValue(
-                required(row, "document", Json.class).asArray(), Announcement.class);
+        return ANNOUNCEMENT.readValue(required(row, "document", Json.class).asArray());
     }
 }
