@@ -31,7 +31,10 @@ class EventLoopBlockHoundTests {
                 guard.allowBlockingCallsInside(DESERIALIZERS, "_createAndCacheValueDeserializer")
                         .allowBlockingCallsInside(SERIALIZERS, "addAndResolveNonTypedSerializer")
                         .allowBlockingCallsInside(SERIALIZERS, "addTypedSerializer")
-                        .allowBlockingCallsInside(SERIALIZERS, "getReadOnlyLookupMap"));
+                        .allowBlockingCallsInside(SERIALIZERS, "getReadOnlyLookupMap")
+                        .allowBlockingCallsInside(
+                                "io.r2dbc.postgresql.authentication.SASLAuthenticationHandler",
+                                "handle"));
     }
 
     @Test
