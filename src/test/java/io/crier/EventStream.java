@@ -82,27 +82,6 @@ public final class EventStream implements AutoCloseable {
         return changes;
     }
 
-    /**
-     * Whether the server ends the stream within ten seconds; events before that are given back in
-     * the list.
-     */
-    public boolean ends(List<Event> before) {
-        try {
-            for (var event = events.poll(10, TimeUnit.SECONDS);
-                    event != null;
-                    event = events.poll(10, TimeUnit.SECONDS)) {
-                if (event.equals(END)) {
-                    return true;
-                }
-                before.add(event);
-            }
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     private void read() {
         try (var lines =
                 new BufferedReader(

@@ -1,8 +1,11 @@
 package io.crier.announcement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.crier.refusal.InvalidInput;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +25,29 @@ public final class Json {
     static final JsonMapper WITH_NULLS = builder().build();
 
     private Json() {}
+
+    /**
+     * The one JSON value that the bytes of a request are, in UTF-8.
+     *
+     * @throws InvalidInput telling where it is no JSON
+     */
+    public static JsonNode read(byte[] body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JacksonException notJson) {
+            var place = notJson.getLocation();
+            throw new InvalidInput(
+                    "the body is not JSON: line %d, column %d: %s"
+                            .formatted(
+                                    place == null ? 1 : place.getLineNr(),
+                                    place == null ? 1 : place.getColumnNr(),
+                                    firstLine(notJson.getOriginalMessage())));
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("").replaceAll("[^\\x20-\\x7E]", "?");
+    }
 
     private static JsonMapper.Builder builder() {
         return JsonMapper.builder()

@@ -65,11 +65,6 @@ public class Feed {
         });
     }
 
-    /** How many streams are open. */
-    int open() {
-        return open.get();
-    }
-
     /**
      * Ends the streams before the web server waits for its requests to end, which would take as
      * long as it may.

@@ -106,7 +106,7 @@ class BatchController {
     }
 
     private Write write(Lines.Line line, String key) {
-        var json = JsonBody.read(line.bytes());
+        var json = Json.read(line.bytes());
         var content = ContentReader.read(json);
         return json.hasNonNull("id")
                 ? new Write.Put(chosen(json.get("id").asString("")), content, Match.ANY)

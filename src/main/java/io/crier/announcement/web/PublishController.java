@@ -4,6 +4,7 @@ import io.crier.announcement.AnnouncementView;
 import io.crier.announcement.Announcements;
 import io.crier.announcement.ContentReader;
 import io.crier.announcement.Ids;
+import io.crier.announcement.Json;
 import io.crier.announcement.Match;
 import io.crier.announcement.Outcome;
 import io.crier.announcement.Outcome.Effect;
@@ -56,7 +57,7 @@ class PublishController {
     Mono<ResponseEntity<AnnouncementView>> create(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
-        return Mono.fromCallable(() -> creation(JsonBody.read(body == null ? NO_BODY : body), key))
+        return Mono.fromCallable(() -> creation(Json.read(body == null ? NO_BODY : body), key))
                 .flatMap(announcements::write)
                 .map(this::answer);
     }
@@ -66,8 +67,8 @@ class PublishController {
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader HttpHeaders headers) {
-        return Mono.fromCallable(() ->
-                        replacement(id, JsonBody.read(body == null ? NO_BODY : body), headers))
+        return Mono.fromCallable(
+                        () -> replacement(id, Json.read(body == null ? NO_BODY : body), headers))
                 .flatMap(announcements::write)
                 .map(this::answer);
     }
@@ -80,7 +81,7 @@ class PublishController {
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader HttpHeaders headers) {
         return Mono.fromCallable(
-                        () -> patching(id, JsonBody.read(body == null ? NO_BODY : body), headers))
+                        () -> patching(id, Json.read(body == null ? NO_BODY : body), headers))
                 .flatMap(announcements::write)
                 .map(this::answer);
     }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,20 +65,11 @@ final class SourceBody {
     }
 
     private static ObjectNode object(byte[] body) {
-        try {
-            if (Json.MAPPER.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-            throw new InvalidInput(
-                    "the body is no JSON object, such as {\"url\":\"https://example.org/feed\"}");
-        } catch (JacksonException notJson) {
-            var place = notJson.getLocation();
-            throw new InvalidInput(
-                    "the body is not JSON: line %d, column %d"
-                            .formatted(
-                                    place == null ? 1 : place.getLineNr(),
-                                    place == null ? 1 : place.getColumnNr()));
+        if (Json.read(body) instanceof ObjectNode object) {
+            return object;
         }
+        throw new InvalidInput(
+                "the body is no JSON object, such as {\"url\":\"https://example.org/feed\"}");
     }
 
     private String url() {
