@@ -19,15 +19,27 @@ import tools.jackson.databind.JsonNode;
 public final class CrierClient {
     private static final String TOKEN = "test";
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
+    private final HttpClient http;
     private final URI base;
 
+    private CrierClient(HttpClient.Builder http, String base) {
+        this.http = http.connectTimeout(Duration.ofSeconds(10)).build();
+        this.base = URI.create(base);
+    }
+
+    /** By HTTP/1.1. */
     public CrierClient(int port) {
-        this.base = URI.create("http://127.0.0.1:" + port);
+        this(port, HttpClient.Version.HTTP_1_1);
+    }
+
+    public CrierClient(int port, HttpClient.Version version) {
+        this(HttpClient.newBuilder().version(version), "http://127.0.0.1:" + port);
+    }
+
+    /** By TLS, with {@link TestCertificate}. */
+    public static CrierClient secure(int port, HttpClient.Version version) {
+        var http = HttpClient.newBuilder().version(version).sslContext(TestCertificate.trusting());
+        return new CrierClient(http, "https://127.0.0.1:" + port);
     }
 
     /** An answer with its status, headers and JSON, if there is any. */

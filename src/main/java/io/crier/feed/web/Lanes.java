@@ -18,6 +18,10 @@ final class Lanes {
     static Mono<Void> send(Opening opening, ServerHttpResponse response) {
         HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
         var channel = channel(netty);
+        if (netty.version().equals(HttpVersion.HTTP_1_0)) {
+            // It knows no chunks: the stream ends with the connection (RFC 9112 §6.3).
+            netty.chunkedTransfer(false).keepAlive(false);
+        }
         return isFast(netty, channel)
                 ? sendFast(opening, response, netty, channel)
                 : sendSlowly(opening, response, channel);
@@ -29,7 +33,7 @@ final class Lanes {
         return taken[0];
     }
 
-    /** HTTP/1.0 has no chunks, and a stream of HTTP/2 is not a connection of its own. */
+    /** HTTP/1.0 knows no chunks, and a stream of HTTP/2 has no connection of its own. */
     private static boolean isFast(HttpServerResponse netty, Channel channel) {
         return netty.version().equals(HttpVersion.HTTP_1_1)
                 && channel.parent() instanceof ServerChannel
