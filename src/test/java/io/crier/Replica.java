@@ -2,8 +2,10 @@ package io.crier;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * One of several Criers of this JVM on one database, on free ports; writes are made with the token
@@ -28,7 +30,21 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
             arguments.add("--" + setting);
         }
         return new Replica(
-                SpringApplication.run(CrierApplication.class, arguments.toArray(String[]::new)));
+                new SpringApplicationBuilder(CrierApplication.class)
+                        .initializers(Replica::withItsOwnEventLoops)
+                        .run(arguments.toArray(String[]::new)));
+    }
+
+    /** Those of the JVM end with the first context that is closed. */
+    private static void withItsOwnEventLoops(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        ReactorResourceFactory.class,
+                        () -> {
+                            var resources = new ReactorResourceFactory();
+                            resources.setUseGlobalResources(false);
+                            return resources;
+                        });
     }
 
     public CrierClient client() {

@@ -3,8 +3,10 @@ package io.crier.announcement;
 import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -77,6 +79,9 @@ public final class LogLine {
                         ear instanceof Ear.Listening(var process) && word.getProcessId() != process)
                 .map(_ -> true)
                 .onBackpressureLatest()
+                .onErrorMap(
+                        R2dbcException.class,
+                        lost -> ConnectionFactoryUtils.convertR2dbcException("LISTEN", null, lost))
                 .concatWith(
                         Mono.error(() ->
                                 new DataAccessResourceFailureException(
