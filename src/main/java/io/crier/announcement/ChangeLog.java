@@ -104,12 +104,13 @@ public class ChangeLog {
     }
 
     /**
-     * Forgets the oldest changes written before the given time, at most so many; gives how many
-     * they were.
+     * Forgets the oldest changes: those from before the given time, and those that are more than
+     * are kept. Gives how many were forgotten, and at most so many at once.
      */
-    public Mono<Long> prune(OffsetDateTime before, int most) {
-        return database.sql("SELECT prune(:before, :most) AS forgotten")
+    public Mono<Long> prune(OffsetDateTime before, long mostKept, int most) {
+        return database.sql("SELECT prune(:before, :mostKept, :most) AS forgotten")
                 .bind("before", before)
+                .bind("mostKept", mostKept)
                 .bind("most", most)
                 .map(row -> Rows.required(row, "forgotten", Long.class))
                 .one();

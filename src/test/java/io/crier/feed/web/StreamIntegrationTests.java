@@ -213,7 +213,7 @@ class StreamIntegrationTests {
         for (var i = 0; i < 50; i++) {
             crier.create("{\"title\":\"old\"}");
         }
-        Await.value(changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 1_000_000));
+        Await.value(changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 0, 1_000_000));
         for (var i = 0; i < 50; i++) {
             crier.create("{\"title\":\"new\"}");
         }
