@@ -92,7 +92,7 @@ final class Lookout {
     }
 
     private Mono<Boolean> readToTheEnd(LogLine line, Function<LogLine, Mono<Boolean>> read) {
-        return Mono.defer(() -> read.apply(line))
+        return Mono.defer(() -> read.apply(line).single())
                 .timeout(PATIENCE, timer)
                 .repeat()
                 .takeUntil(more -> !more)

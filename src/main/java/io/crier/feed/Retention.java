@@ -18,8 +18,10 @@ import reactor.util.function.Tuple2;
 /**
  * Forgets changes that are older or more than are kept, a few at a time.
  *
- * <p>Rows are deleted, not partitions dropped: to drop one, everybody must let go of the log for a
- * moment, which one long read puts off, and all others behind it.
+ * <p>Rows are deleted, not partitions dropped. To delete one writes about as much to PostgreSQL's
+ * log as to insert it did, which writers do not notice while it is done so; to drop a partition,
+ * everybody must let go of the changes for a moment, which one long read puts off, and with it all
+ * who come after.
  */
 @Component
 class Retention implements SmartLifecycle {

@@ -8,6 +8,7 @@ import io.crier.CrierTest;
 import io.crier.TcpProxy;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.r2dbc.OptionsCapableConnectionFactory;
 import org.springframework.core.env.Environment;
@@ -74,6 +76,37 @@ class LogLineIntegrationTests {
         assertThat(Await.value(heard)).isEmpty();
     }
 
+    /** Of the application that runs: each commit in turn wakes it, as those of its writers do. */
+    @Test
+    void othersAreToldAtMostEveryTwentyMilliseconds() throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute("LISTEN " + LogLine.CHANNEL);
+            var begun = System.nanoTime();
+            for (var commits = 0; commits < 400; commits++) {
+                changeLog.committed();
+                while (System.nanoTime() - begun < commits * 1_000_000L) {
+                    Thread.onSpinWait();
+                }
+            }
+            var words = 0;
+            var ear = connection.unwrap(PGConnection.class);
+            for (var come = ear.getNotifications(1_000);
+                    come != null && come.length > 0;
+                    come = ear.getNotifications(1_000)) {
+                words += come.length;
+            }
+            assertThat(words).isBetween(2, 400 / 20 + 2);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                environment.getRequiredProperty("spring.r2dbc.url").replace("r2dbc:", "jdbc:"),
+                environment.getRequiredProperty("spring.r2dbc.username"),
+                environment.getRequiredProperty("spring.r2dbc.password"));
+    }
+
     @Test
     void tellsAtOnceThatTheServerHasEndedIt() {
         var line = Await.value(changeLog.line(true));
@@ -86,13 +119,7 @@ class LogLineIntegrationTests {
     }
 
     private void terminateLines() {
-        try (var connection =
-                        DriverManager.getConnection(
-                                environment
-                                        .getRequiredProperty("spring.r2dbc.url")
-                                        .replace("r2dbc:", "jdbc:"),
-                                environment.getRequiredProperty("spring.r2dbc.username"),
-                                environment.getRequiredProperty("spring.r2dbc.password"));
+        try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute(
                     """
