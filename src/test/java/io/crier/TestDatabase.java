@@ -1,5 +1,6 @@
 package io.crier;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,16 @@ public record TestDatabase(String host, int port, String database, String user, 
         }
         return new TestDatabase(
                 server.host(), server.port(), name, server.user(), server.password());
+    }
+
+    /** The same database, by way of a proxy. */
+    public TestDatabase through(TcpProxy proxy) {
+        return new TestDatabase("127.0.0.1", proxy.port(), database, user, password);
+    }
+
+    /** A connection of another process than any Crier. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), user, password);
     }
 
     public String r2dbcUrl() {

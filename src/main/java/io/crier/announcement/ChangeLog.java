@@ -1,7 +1,6 @@
 package io.crier.announcement;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,11 +14,15 @@ import reactor.core.publisher.Mono;
 @Component
 public class ChangeLog {
     private final DatabaseClient database;
+    private final LogReads reads;
+    private final LogLines lines;
     private final Mono<String> epoch;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    ChangeLog(DatabaseClient database) {
+    ChangeLog(DatabaseClient database, LogLines lines) {
         this.database = database;
+        this.reads = new LogReads(database);
+        this.lines = lines;
         // An epoch never changes while its database lives; a failure to read it is not kept.
         this.epoch = bounds().map(Bounds::epoch).cacheInvalidateIf(_ -> false);
     }
@@ -57,66 +60,24 @@ public class ChangeLog {
     }
 
     public Mono<Bounds> bounds() {
-        return database.sql(
-                        """
-                        SELECT
-                            epoch,
-                            floor,
-                            position
-                        FROM log
-                        """)
-                .map(row ->
-                        new Bounds(
-                                Rows.required(row, "epoch", String.class),
-                                Rows.required(row, "floor", Long.class),
-                                Rows.required(row, "position", Long.class)))
-                .one();
+        return reads.bounds();
     }
 
     /** The changes that follow the position, at most so many. */
     public Mono<Stretch> after(long position, int most) {
-        return database.sql(
-                        """
-                        SELECT
-                            log.epoch,
-                            log.floor,
-                            log.position AS head,
-                            change.position,
-                            change.kind,
-                            change.changed,
-                            change.earlier,
-                            change.document,
-                            change.at
-                        FROM log
-                        LEFT JOIN LATERAL (
-                            SELECT *
-                            FROM change
-                            WHERE change.position > greatest(:position, log.floor)
-                            ORDER BY change.position
-                            LIMIT :most
-                        ) change ON true
-                        ORDER BY change.position
-                        """)
-                .bind("position", position)
-                .bind("most", most)
-                .map(row ->
-                        new Stretch(
-                                new Bounds(
-                                        Rows.required(row, "epoch", String.class),
-                                        Rows.required(row, "floor", Long.class),
-                                        Rows.required(row, "head", Long.class)),
-                                row.get("position", Long.class) == null
-                                        ? List.of()
-                                        : List.of(Rows.change(row))))
-                .all()
-                .collectList()
-                .map(ChangeLog::joined);
+        return reads.after(position, most);
     }
 
-    private static Stretch joined(List<Stretch> rows) {
-        var changes = new ArrayList<Change>(rows.size());
-        rows.forEach(row -> changes.addAll(row.changes()));
-        return new Stretch(rows.getFirst().bounds(), changes);
+    /**
+     * A connection for whoever follows the log, opened with each subscription and to be closed by
+     * the subscriber; fails where the database cannot be reached, and takes as long as that takes
+     * to find out. Cancelling leaves nothing open.
+     *
+     * @param notifications whether it is to hear of other processes and they of it; where the
+     *     database refuses that, it does without
+     */
+    public Mono<LogLine> line(boolean notifications) {
+        return lines.open(notifications);
     }
 
     /** The changes of one announcement that are still kept, newest first, at most so many. */
@@ -143,12 +104,13 @@ public class ChangeLog {
     }
 
     /**
-     * Forgets the oldest changes written before the given time, at most so many; gives how many
-     * they were.
+     * Forgets the oldest changes: those from before the given time, and those that are more than
+     * are kept. Gives how many were forgotten, and at most so many at once.
      */
-    public Mono<Long> prune(OffsetDateTime before, int most) {
-        return database.sql("SELECT prune(:before, :most) AS forgotten")
+    public Mono<Long> prune(OffsetDateTime before, long mostKept, int most) {
+        return database.sql("SELECT prune(:before, :mostKept, :most) AS forgotten")
                 .bind("before", before)
+                .bind("mostKept", mostKept)
                 .bind("most", most)
                 .map(row -> Rows.required(row, "forgotten", Long.class))
                 .one();

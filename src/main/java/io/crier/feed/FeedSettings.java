@@ -29,6 +29,12 @@ import org.springframework.validation.annotation.Validated;
  *     Kubernetes gives
  * @param retention how long changes can be resumed from; 30 days, so that a phone comes back from a
  *     holiday with a delta
+ * @param maxRetainedChanges how many changes can be resumed from, though they be younger than that;
+ *     5,000,000, two a second for the month, at the most some 10 GB of disk as announcements are
+ *     usually long
+ * @param notifications whether processes on one database tell each other of changes with LISTEN and
+ *     NOTIFY; true. Off, changes of other processes are seen up to half a second later: for a
+ *     database behind a pooler in transaction mode, where a LISTEN is lost unnoticed
  */
 @Validated
 @ConfigurationProperties("crier.feed")
@@ -41,6 +47,8 @@ record FeedSettings(
         @DefaultValue("1h") @NotNull Duration maxAge,
         @DefaultValue("10s") @NotNull Duration drain,
         @DefaultValue("30d") @NotNull Duration retention,
+        @DefaultValue("5000000") @Min(1) long maxRetainedChanges,
+        @DefaultValue("true") boolean notifications,
         @DefaultValue Ring ring) {
 
     /**

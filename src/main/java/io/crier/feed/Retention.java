@@ -13,14 +13,28 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.util.function.Tuple2;
 
-/** Forgets changes that are older than they are kept, a few at a time. */
+/**
+ * Forgets changes that are older or more than are kept, a few at a time.
+ *
+ * <p>Rows are deleted, not partitions dropped. To delete one writes about as much to PostgreSQL's
+ * log as to insert it did, which writers do not notice while it is done so; to drop a partition,
+ * everybody must let go of the changes for a moment, which one long read puts off, and with it all
+ * who come after.
+ */
 @Component
 class Retention implements SmartLifecycle {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
-    /** Few enough to be deleted in well under a second. */
-    private static final int AT_ONCE = 5_000;
+    /** Few enough to be deleted in some milliseconds. */
+    static final int AT_ONCE = 1_000;
+
+    /**
+     * A step is followed by a rest of so many times its length, so that writers have most of the
+     * disk, and the less is taken the slower it is.
+     */
+    private static final int REST = 4;
 
     private static final Logger log = LoggerFactory.getLogger(Retention.class);
 
@@ -37,19 +51,26 @@ class Retention implements SmartLifecycle {
         this.timer = timer;
     }
 
-    private Mono<Void> prune() {
+    /** One round: all that is not to be kept any longer; gives how many changes they were. */
+    Mono<Long> prune() {
         var before = clock.instant().minus(settings.retention()).atOffset(ZoneOffset.UTC);
         return changeLog
-                .prune(before, AT_ONCE)
+                .prune(before, settings.maxRetainedChanges(), AT_ONCE)
+                .elapsed(timer)
+                .delayUntil(step -> Mono.delay(Duration.ofMillis(REST * step.getT1()), timer))
+                .map(Tuple2::getT2)
                 .repeat()
                 .takeUntil(forgotten -> forgotten < AT_ONCE)
                 .reduce(0L, Long::sum)
                 .doOnNext(forgotten -> {
                     if (forgotten > 0) {
-                        log.info("changes no longer kept: count={}, before={}", forgotten, before);
+                        log.info("changes no longer kept: count={}", forgotten);
                     }
-                })
-                .then(changeLog.forgetKeys())
+                });
+    }
+
+    private Mono<Void> forget() {
+        return prune().then(changeLog.forgetKeys())
                 .doOnError(failure ->
                         log.warn("old changes could not be forgotten: {}", failure.toString()))
                 .onErrorComplete()
@@ -59,9 +80,9 @@ class Retention implements SmartLifecycle {
     @Override
     public void start() {
         work =
-                Flux.interval(PAUSE, timer)
+                Flux.interval(BETWEEN_ROUNDS, timer)
                         .onBackpressureDrop()
-                        .concatMap(_ -> prune(), 1)
+                        .concatMap(_ -> forget(), 1)
                         .subscribe();
     }
 

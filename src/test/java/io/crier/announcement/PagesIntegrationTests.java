@@ -239,7 +239,7 @@ class PagesIntegrationTests {
         assertThatThrownBy(() -> page(at(query, future))).isInstanceOf(PageExpired.class);
 
         create(1);
-        changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 1_000_000).block();
+        changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 0, 1_000_000).block();
         assertThatThrownBy(() -> page(at(query, token))).isInstanceOf(PageExpired.class);
         assertThat(items(walk(query))).hasSize(6);
     }

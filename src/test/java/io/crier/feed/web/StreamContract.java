@@ -217,7 +217,7 @@ abstract class StreamContract {
         for (var i = 0; i < 50; i++) {
             crier.create("{\"title\":\"old\"}");
         }
-        Await.value(changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 1_000_000));
+        Await.value(changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 0, 1_000_000));
         for (var i = 0; i < 50; i++) {
             crier.create("{\"title\":\"new\"}");
         }

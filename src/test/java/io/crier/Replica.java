@@ -1,0 +1,65 @@
+package io.crier;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/**
+ * One of several Criers of this JVM on one database, on free ports; writes are made with the token
+ * {@code test}.
+ */
+public record Replica(ConfigurableApplicationContext context) implements AutoCloseable {
+
+    /** Started when it returns. Settings are as on a command line, without the dashes. */
+    public static Replica on(TestDatabase database, String... settings) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--crier.demo=false",
+                                "--crier.token=test",
+                                "--server.port=0",
+                                "--management.server.port=0",
+                                "--crier.feed.drain=300ms",
+                                "--spring.r2dbc.pool.initial-size=1",
+                                "--spring.r2dbc.url=" + database.r2dbcUrl(),
+                                "--spring.r2dbc.username=" + database.user(),
+                                "--spring.r2dbc.password=" + database.password()));
+        for (var setting : settings) {
+            arguments.add("--" + setting);
+        }
+        return new Replica(
+                new SpringApplicationBuilder(CrierApplication.class)
+                        .initializers(Replica::withItsOwnEventLoops)
+                        .run(arguments.toArray(String[]::new)));
+    }
+
+    /** Those of the JVM end with the first context that is closed. */
+    private static void withItsOwnEventLoops(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        ReactorResourceFactory.class,
+                        () -> {
+                            var resources = new ReactorResourceFactory();
+                            resources.setUseGlobalResources(false);
+                            return resources;
+                        });
+    }
+
+    public CrierClient client() {
+        return new CrierClient(
+                context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Stops it as SIGTERM does. */
+    @Override
+    public void close() {
+        context.close();
+    }
+}
