@@ -21,7 +21,8 @@ final class Connection implements AutoCloseable {
     private final InputStream in;
 
     Connection(int port) throws IOException {
-        socket = new Socket(Target.HOST, port);
+        var address = Target.address(port);
+        socket = new Socket(address.getAddress(), address.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
@@ -66,7 +67,7 @@ final class Connection implements AutoCloseable {
         var statusLine = line();
         var length = -1;
         var chunked = false;
-        for (String line; !(line = line().toLowerCase(Locale.ROOT)).isEmpty(); ) {
+        for (var line = header(); !line.isEmpty(); line = header()) {
             if (line.startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
@@ -80,7 +81,7 @@ final class Connection implements AutoCloseable {
 
     private byte[] chunks() throws IOException {
         var body = new ByteArrayOutputStream();
-        for (int size; (size = Integer.parseInt(line(), 16)) > 0; ) {
+        for (var size = chunkSize(); size > 0; size = chunkSize()) {
             body.write(in.readNBytes(size));
             line();
         }
@@ -88,9 +89,17 @@ final class Connection implements AutoCloseable {
         return body.toByteArray();
     }
 
+    private String header() throws IOException {
+        return line().toLowerCase(Locale.ROOT);
+    }
+
+    private int chunkSize() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
     private String line() throws IOException {
         var line = new StringBuilder(64);
-        for (int character; (character = in.read()) != '\n'; ) {
+        for (var character = in.read(); character != '\n'; character = in.read()) {
             if (character < 0) {
                 throw new EOFException("The server closed the connection within an answer");
             }

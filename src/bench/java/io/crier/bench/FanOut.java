@@ -99,10 +99,9 @@ record FanOut(int streams, int neverReading, double rate, double seconds) {
     private void publish(Loop loop, Publisher publisher, Streams connections, long first)
             throws IOException {
         var beat = nanos(1 / rate);
-        var now = System.nanoTime();
-        var due = now;
-        var stop = now + nanos(seconds);
-        while ((now = System.nanoTime()) < stop) {
+        var due = System.nanoTime();
+        var stop = due + nanos(seconds);
+        for (var now = due; now < stop; now = System.nanoTime()) {
             if (now >= due && publisher.unanswered < Publisher.MOST_UNANSWERED) {
                 publisher.publish(SEQUENCE.getAndIncrement());
                 due = Math.max(due + beat, now - nanos(1));

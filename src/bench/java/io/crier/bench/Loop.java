@@ -42,8 +42,8 @@ final class Loop implements AutoCloseable {
     }
 
     void turnUntil(long nanoTime) throws IOException {
-        for (long left; (left = nanoTime - System.nanoTime()) > 0; ) {
-            turn(Math.max(1, left / 1_000_000));
+        while (System.nanoTime() < nanoTime) {
+            turn(Math.max(1, (nanoTime - System.nanoTime()) / 1_000_000));
         }
     }
 

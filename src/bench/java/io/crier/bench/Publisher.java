@@ -1,7 +1,6 @@
 package io.crier.bench;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -29,7 +28,7 @@ final class Publisher implements Loop.Ready, AutoCloseable {
 
     Publisher(Loop loop, Target target) throws IOException {
         request = Texts.Request.to(target);
-        channel = SocketChannel.open(new InetSocketAddress(Target.HOST, target.port()));
+        channel = SocketChannel.open(Target.address(target.port()));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         loop.register(channel, SelectionKey.OP_READ, this);
     }

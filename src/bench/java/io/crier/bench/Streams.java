@@ -1,7 +1,6 @@
 package io.crier.bench;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -66,7 +65,7 @@ final class Streams implements AutoCloseable {
         var channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        channel.connect(address());
+        channel.connect(Target.address(target.port()));
         var stream = new Subscriber(channel, this, request(subscription.headers()));
         stream.expect(subscription.from());
         all.add(stream);
@@ -79,13 +78,9 @@ final class Streams implements AutoCloseable {
             var channel = SocketChannel.open();
             neverReading.add(channel);
             channel.setOption(StandardSocketOptions.SO_RCVBUF, NEVER_READING_BUFFER);
-            channel.connect(address());
+            channel.connect(Target.address(target.port()));
             channel.write(request(""));
         }
-    }
-
-    private InetSocketAddress address() {
-        return new InetSocketAddress(Target.HOST, target.port());
     }
 
     private ByteBuffer request(String headers) {

@@ -70,8 +70,11 @@ final class Subscriber implements Loop.Ready {
         deliveries.bytes += count;
         var end = buffer.position();
         var from = 0;
-        for (int at; (at = Marker.find(buffer, from, end)) >= 0; from = at + Marker.LENGTH) {
+        for (var at = Marker.find(buffer, from, end);
+                at >= 0;
+                at = Marker.find(buffer, from, end)) {
             deliveries.count(this, Marker.sequence(buffer, at), Marker.nanos(buffer, at), now);
+            from = at + Marker.LENGTH;
         }
         length = Math.min(kept.length, end - from);
         buffer.get(end - length, kept, 0, length);

@@ -1,5 +1,7 @@
 package io.crier.bench;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
@@ -20,6 +22,10 @@ record Target(
     static final String AUTHORIZATION = "Authorization: Bearer " + TOKEN + "\r\n";
 
     private static final String FORM = "NAME=PORT,STREAMPATH,PUBLISHPATH[,PID]";
+
+    static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(HOST), port);
+    }
 
     /** Reads a server that runs already, as it is given on the command line. */
     static Target parse(String text) {

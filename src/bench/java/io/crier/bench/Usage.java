@@ -61,7 +61,7 @@ record Usage(long cpuMicros, long rssKib) {
                             Long.valueOf(directory.getFileName().toString()),
                             line.substring(line.lastIndexOf(')') + 2).split(" "));
                 } catch (IOException ended) {
-                    continue;
+                    // then it takes nothing any more
                 }
             }
         }
