@@ -58,12 +58,15 @@ record FanOut(int streams, int neverReading, double rate, double seconds) {
             connections.expectFrom(first);
 
             watch.begins();
+            var machine = Usage.machineMicros();
             var own = SELF.getProcessCpuTime();
             var began = System.nanoTime();
             publish(loop, publisher, connections, first);
             var took = System.nanoTime() - began;
             var used = SELF.getProcessCpuTime() - own;
             var end = Usage.of(target.processes());
+            var others =
+                    Usage.machineMicros() - machine - used / 1000 - (end.cpuMicros() - opened.cpuMicros());
             watch.ends();
             if (publisher.firstRefusal != null) {
                 System.err.println("Refused: " + publisher.firstRefusal);
@@ -88,7 +91,8 @@ record FanOut(int streams, int neverReading, double rate, double seconds) {
                     (opened.cpuMicros() - idle.cpuMicros()) / 1000.0 / (streams + neverReading),
                     (double) (opened.rssKib() - idle.rssKib()) / (streams + neverReading),
                     end.rssKib() - opened.rssKib(),
-                    100.0 * used / took);
+                    100.0 * used / took,
+                        100.0 * Math.max(0, others) * 1000 / took);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What processes and all their children have used: CPU time since they began, and resident memory
@@ -49,6 +50,16 @@ record Usage(long cpuMicros, long rssKib) {
             }
         }
         return new Usage(micros, kib);
+    }
+
+    /** What all processes of this machine have taken together since it began, in microseconds. */
+    static long machineMicros() throws IOException {
+        try (var lines = Files.lines(PROC.resolve("stat"))) {
+            var ticks = lines.findFirst().orElseThrow().split(" +", -1);
+            // user, nice, system; then idle and waiting; then interrupts, hard and soft
+            return Stream.of(1, 2, 3, 6, 7).mapToLong(i -> Long.parseLong(ticks[i])).sum()
+                    * MICROS_A_TICK;
+        }
     }
 
     private static Map<Long, String[]> stats() throws IOException {
