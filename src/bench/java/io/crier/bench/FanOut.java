@@ -66,7 +66,10 @@ record FanOut(int streams, int neverReading, double rate, double seconds) {
             var used = SELF.getProcessCpuTime() - own;
             var end = Usage.of(target.processes());
             var others =
-                    Usage.machineMicros() - machine - used / 1000 - (end.cpuMicros() - opened.cpuMicros());
+                    Usage.machineMicros()
+                            - machine
+                            - used / 1000
+                            - (end.cpuMicros() - opened.cpuMicros());
             watch.ends();
             if (publisher.firstRefusal != null) {
                 System.err.println("Refused: " + publisher.firstRefusal);
@@ -92,7 +95,7 @@ record FanOut(int streams, int neverReading, double rate, double seconds) {
                     (double) (opened.rssKib() - idle.rssKib()) / (streams + neverReading),
                     end.rssKib() - opened.rssKib(),
                     100.0 * used / took,
-                        100.0 * Math.max(0, others) * 1000 / took);
+                    100.0 * Math.max(0, others) * 1000 / took);
         }
     }
 
