@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,18 +68,18 @@ final class Profile implements FanOut.Watch {
         }
     }
 
+    /** In quotes, or jcmd would take what has an equals sign for an argument of its own. */
     private void agent(String command) throws IOException {
-        jcmd("JVMTI.agent_load", library.orElseThrow().toString(), command);
+        var said =
+                jcmd("JVMTI.agent_load", library.orElseThrow().toString(), "\"" + command + "\"");
+        if (!said.contains("return code: 0")) {
+            throw new IOException("async-profiler does not take " + command + ": " + said);
+        }
     }
 
-    private void jcmd(String... command) throws IOException {
-        var whole = new String[command.length + 2];
-        whole[0] = Programs.ofJdk("jcmd");
-        whole[1] = process;
-        System.arraycopy(command, 0, whole, 2, command.length);
-        var said = Programs.run(whole);
-        if (said.contains("return code: -") || said.contains("Could not")) {
-            throw new IOException(String.join(" ", whole) + ": " + said);
-        }
+    private String jcmd(String... command) throws IOException {
+        var whole = new ArrayList<>(List.of(Programs.ofJdk("jcmd"), process));
+        whole.addAll(List.of(command));
+        return Programs.run(whole.toArray(String[]::new));
     }
 }
