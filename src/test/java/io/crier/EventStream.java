@@ -64,6 +64,16 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
+    /** Whether the server has ended the stream; waits ten seconds for it. */
+    public boolean isOver() {
+        try {
+            return END.equals(events.poll(10, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The next change; bookmarks before it are passed over. */
     public Event nextChange() {
         var event = next();

@@ -1,6 +1,7 @@
 package io.crier;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,11 +23,13 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
                                 "--crier.token=test",
                                 "--server.port=0",
                                 "--management.server.port=0",
-                                "--crier.feed.drain=300ms",
                                 "--spring.r2dbc.pool.initial-size=1",
                                 "--spring.r2dbc.url=" + database.r2dbcUrl(),
                                 "--spring.r2dbc.username=" + database.user(),
                                 "--spring.r2dbc.password=" + database.password()));
+        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("crier.feed.drain"))) {
+            arguments.add("--crier.feed.drain=300ms");
+        }
         for (var setting : settings) {
             arguments.add("--" + setting);
         }
