@@ -37,7 +37,7 @@ public final class ClientCheck {
             case CREATED, UPDATED, REMOVED, LEFT -> change(receipt);
             case BOOKMARK, GOAWAY -> bookmark(receipt);
             case RESET -> reset(receipt);
-            case LISTED -> holding.list(receipt.position());
+            case LISTED -> list(receipt.position());
             case ITEM -> holding.item(receipt.fingerprint());
             case CLOSED -> {}
         }
@@ -47,6 +47,13 @@ public final class ClientCheck {
         last = position;
         bookmarked = Receipt.NOW;
         first = true;
+    }
+
+    private void list(long position) {
+        holding.list(position);
+        if (last == Receipt.NOW) {
+            last = position;
+        }
     }
 
     private void change(Receipt receipt) {
