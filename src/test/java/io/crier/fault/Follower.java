@@ -139,7 +139,7 @@ final class Follower implements AutoCloseable {
     private void follow() {
         try (log) {
             while (!pausing.isStopped()) {
-                var wait = away ? 0 : connection();
+                var wait = away ? -1 : connection();
                 var most = LONGEST_WAIT.toMillis();
                 pausing.pause(
                         Duration.ofMillis(
