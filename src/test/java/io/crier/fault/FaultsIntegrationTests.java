@@ -56,7 +56,13 @@ class FaultsIntegrationTests {
     }
 
     @Test
+    void connectionsDieSilently() throws Exception {
+        play("silent death", Scenarios::connectionsDieSilently);
+    }
+
+    @Test
     void someReadSlowlyAndSomeNever() throws Exception {
+        Signal.assumeThereAreSignals();
         play("slow readers", Scenarios::someReadSlowlyAndSomeNever);
     }
 

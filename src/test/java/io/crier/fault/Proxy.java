@@ -21,6 +21,7 @@ final class Proxy implements AutoCloseable {
     private final InetSocketAddress target;
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> stranded = ConcurrentHashMap.newKeySet();
     private final Pausing pausing = new Pausing();
 
     /** Passed by every piece; shut while the way is frozen. */
@@ -48,6 +49,11 @@ final class Proxy implements AutoCloseable {
     void cut() {
         cut = true;
         open.forEach(Proxy::close);
+    }
+
+    /** What is open now falls silent for good, and nobody is told; new connections are well. */
+    void strand() {
+        stranded.addAll(open);
     }
 
     /** Every piece takes that much longer, in each direction. */
@@ -94,6 +100,8 @@ final class Proxy implements AutoCloseable {
         } finally {
             open.remove(client);
             open.remove(database);
+            stranded.remove(client);
+            stranded.remove(database);
         }
     }
 
@@ -108,7 +116,9 @@ final class Proxy implements AutoCloseable {
                 if (!delay.isZero()) {
                     pausing.pause(delay);
                 }
-                out.write(piece, 0, length);
+                if (!stranded.contains(from)) {
+                    out.write(piece, 0, length);
+                }
             }
         } catch (IOException closed) {
             // by one side, and so it is for the other

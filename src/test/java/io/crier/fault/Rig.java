@@ -20,6 +20,9 @@ import org.springframework.util.FileSystemUtils;
  * written. Starting takes seconds, so scenarios follow each other on one; the log goes on.
  */
 final class Rig implements AutoCloseable {
+    /** How long a replica takes to send its streams away when it stops. */
+    static final Duration DRAIN = Duration.ofSeconds(1);
+
     private static final int REPLICAS = 2;
 
     /**
@@ -29,7 +32,7 @@ final class Rig implements AutoCloseable {
     private static final List<String> SETTINGS =
             List.of(
                     "--crier.feed.heartbeat=1s",
-                    "--crier.feed.drain=1s",
+                    "--crier.feed.drain=" + DRAIN.toSeconds() + "s",
                     "--crier.feed.ring.max-changes=1000",
                     "--crier.feed.max-streams-per-client=15000",
                     "--spring.r2dbc.pool.max-size=8",
@@ -43,6 +46,7 @@ final class Rig implements AutoCloseable {
     private final Auditor auditor = new Auditor(this, fingerprints);
     private final Queue<Write> writes = new ConcurrentLinkedQueue<>();
     private final AtomicLong acknowledged = new AtomicLong();
+    private volatile boolean kept;
 
     private Rig(Path directory, EmbeddedDatabase database) {
         this.directory = directory;
@@ -121,6 +125,11 @@ final class Rig implements AutoCloseable {
         return acknowledged.get();
     }
 
+    /** What is in the directory is not deleted: what clients were told, and the processes' logs. */
+    void keepEvidence() {
+        kept = true;
+    }
+
     /** As kill -9 of the server; its processes end when they notice. It is started again by itself. */
     void killDatabase() throws IOException {
         var file = directory.resolve("database").resolve("postgres").resolve("postmaster.pid");
@@ -147,6 +156,8 @@ final class Rig implements AutoCloseable {
         }
         api.close();
         database.close();
-        FileSystemUtils.deleteRecursively(directory);
+        if (!kept) {
+            FileSystemUtils.deleteRecursively(directory);
+        }
     }
 }

@@ -33,6 +33,7 @@ final class Run implements AutoCloseable {
     private final List<Writer> writers = new ArrayList<>();
     private final List<Follower> followers = new ArrayList<>();
     private final Pausing pausing = new Pausing();
+    private final long begunAt = System.nanoTime();
     private int faults;
 
     Run(String scenario, Rig rig, long seed) throws IOException {
@@ -150,15 +151,19 @@ final class Run implements AutoCloseable {
         }
         var violations = checker.violations();
         System.out.printf(
-                "scenario %s: seed=%d faults=%d acknowledged=%d deliveries=%d violations=%d%n",
+                "scenario %s: took=%dms seed=%d faults=%d acknowledged=%d deliveries=%d violations=%d%n",
                 scenario,
+                Duration.ofNanos(System.nanoTime() - begunAt).toMillis(),
                 seed,
                 faults,
                 rig.acknowledged() - acknowledgedBefore,
                 deliveries,
                 violations.count());
+        if (violations.count() > 0) {
+            rig.keepEvidence();
+        }
         assertThat(violations.count())
-                .as("%s, seed %d: %s", scenario, seed, violations)
+                .as("%s, seed %d, see %s: %s", scenario, seed, rig.directory(), violations)
                 .isZero();
         assertThat(deliveries).as("deliveries in " + scenario).isPositive();
     }

@@ -17,6 +17,10 @@ import java.util.List;
 final class Scenarios {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Duration BRISKLY = Duration.ofMillis(25);
+
+    /** While processes start, which is what takes the time then. */
+    private static final Duration CALMLY = Duration.ofMillis(100);
+
     private static final Start NOW = new Start.Now();
     private static final Start LIST = new Start.WithTheList();
 
@@ -47,8 +51,8 @@ final class Scenarios {
     static void replicasAreKilled(Run run) throws Exception {
         run.follow(Size.of(60, 300), NOW, Pace.FAST);
         run.awaitOpen();
-        run.write(8, BRISKLY);
-        for (var kill = 0; kill < Size.of(2, 40); kill++) {
+        run.write(8, CALMLY);
+        for (var kill = 0; kill < Size.of(1, 40); kill++) {
             run.awaitAcknowledged(100);
             var replica = run.replica(kill);
             replica.kill();
@@ -97,6 +101,7 @@ final class Scenarios {
         }
     }
 
+    /** Those that were at work last. */
     private static List<Long> backends(Run run, int most) throws SQLException {
         var pids = new ArrayList<Long>();
         try (var connection = run.rig().auditor().connect();
@@ -137,6 +142,19 @@ final class Scenarios {
             run.fault();
             run.letPass(Duration.ofSeconds(1));
             way.heal();
+        }
+    }
+
+    /** What is open falls silent for good and nobody is told, as when a firewall forgets it. */
+    static void connectionsDieSilently(Run run) throws Exception {
+        run.follow(Size.of(30, 300), NOW, Pace.FAST);
+        run.awaitOpen();
+        run.write(4, CALMLY);
+        for (var time = 0; time < Size.of(1, 10); time++) {
+            run.awaitAcknowledged(20);
+            run.replica(time).way().strand();
+            run.fault();
+            run.awaitAcknowledged(20);
         }
     }
 
@@ -197,11 +215,11 @@ final class Scenarios {
     static void replicasAreReplacedOneByOne(Run run) throws Exception {
         run.follow(Size.of(100, 500), NOW, Pace.FAST);
         run.awaitOpen();
-        run.write(8, BRISKLY);
+        run.write(8, CALMLY);
         for (var round = 0; round < Size.of(1, 20); round++) {
             for (var replica : run.rig().replicas()) {
                 run.awaitAcknowledged(50);
-                replica.terminate();
+                assertThat(replica.terminate()).isLessThan(Rig.DRAIN.plusSeconds(5));
                 run.fault();
                 replica.start();
                 replica.awaitReady();

@@ -32,6 +32,10 @@ public final class ReceiptLog implements AutoCloseable {
 
     /** In the order they were added, after the log was closed. */
     public void forEach(Consumer<Receipt> reader) throws IOException {
+        read(file, reader);
+    }
+
+    static void read(Path file, Consumer<Receipt> reader) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             while (true) {
                 var kind = in.read();
