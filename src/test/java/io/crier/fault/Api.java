@@ -27,8 +27,7 @@ final class Api implements AutoCloseable {
     record Listed(String cursor, List<JsonNode> items) {}
 
     HttpResponse<String> put(int port, String id, String json) throws IOException {
-        return send(
-                writing(port, "/" + id, "application/json").PUT(BodyPublishers.ofString(json)));
+        return send(writing(port, "/" + id, "application/json").PUT(BodyPublishers.ofString(json)));
     }
 
     HttpResponse<String> post(int port, String json) throws IOException {
@@ -55,8 +54,7 @@ final class Api implements AutoCloseable {
         var cursor = "";
         var page = "";
         do {
-            var answer =
-                    send(request(port, "/v1/announcements?limit=100&" + query + page).GET());
+            var answer = send(request(port, "/v1/announcements?limit=100&" + query + page).GET());
             if (answer.statusCode() != 200) {
                 throw new IOException("the list answered " + answer.statusCode());
             }

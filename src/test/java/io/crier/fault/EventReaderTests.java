@@ -55,11 +55,12 @@ class EventReaderTests {
     void tellsAnEndFromABreak(String body) throws IOException {
         var reader = reader(body, 64);
         reader.head();
-        assertThatThrownBy(() -> {
-                    while (reader.next()) {
-                        // until it breaks off
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            while (reader.next()) {
+                                // until it breaks off
+                            }
+                        })
                 .isInstanceOf(EOFException.class);
     }
 

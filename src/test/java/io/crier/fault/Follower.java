@@ -7,7 +7,6 @@ import io.crier.history.ReceiptLog;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -162,7 +161,7 @@ final class Follower implements AutoCloseable {
             }
             connected.setSoTimeout(SILENCE_MILLIS);
             socket = connected;
-            connected.connect(new InetSocketAddress("127.0.0.1", replica.port()), 2_000);
+            connected.connect(replica.address(), 2_000);
             connected.getOutputStream().write(request());
             return read(replica, connected.getInputStream());
         } catch (NetworkFailure | SocketException | SocketTimeoutException | EOFException lost) {
@@ -216,7 +215,8 @@ final class Follower implements AutoCloseable {
     private long read(Replica replica, InputStream in) throws IOException {
         var slow = pace.bytesPerSecond() > 0;
         var events =
-                new EventReader(slow ? new SlowInputStream(in, this::isPausing) : in, slow ? SIP : GULP);
+                new EventReader(
+                        slow ? new SlowInputStream(in, this::isPausing) : in, slow ? SIP : GULP);
         if (events.head() != 200) {
             return -1;
         }

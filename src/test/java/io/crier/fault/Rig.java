@@ -130,7 +130,9 @@ final class Rig implements AutoCloseable {
         kept = true;
     }
 
-    /** As kill -9 of the server; its processes end when they notice. It is started again by itself. */
+    /**
+     * As kill -9 of the server; its processes end when they notice. It is started again by itself.
+     */
     void killDatabase() throws IOException {
         var file = directory.resolve("database").resolve("postgres").resolve("postmaster.pid");
         var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());

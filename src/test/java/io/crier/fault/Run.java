@@ -19,7 +19,9 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One scenario on the rig: its writers, its followers, what went wrong on purpose, and the check. */
+/**
+ * One scenario on the rig: its writers, its followers, what went wrong on purpose, and the check.
+ */
 final class Run implements AutoCloseable {
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(30);
     private static final int TOPICS = 4;
@@ -73,9 +75,7 @@ final class Run implements AutoCloseable {
         var added = new ArrayList<Follower>();
         for (var follower = 0; follower < count; follower++) {
             var interest =
-                    follower % 2 == 0
-                            ? Interest.ALL
-                            : new Interest("t" + random.nextInt(TOPICS));
+                    follower % 2 == 0 ? Interest.ALL : new Interest("t" + random.nextInt(TOPICS));
             var name = "%s follower %d".formatted(scenario, followers.size());
             added.add(
                     new Follower(
@@ -135,10 +135,7 @@ final class Run implements AutoCloseable {
 
         var checker =
                 new HistoryChecker(
-                        table,
-                        rig.writes(),
-                        rig.fingerprints().told(),
-                        rig.auditor().prunings());
+                        table, rig.writes(), rig.fingerprints().told(), rig.auditor().prunings());
         var deliveries = 0L;
         for (var follower : followers) {
             var client = checker.client(follower.name(), follower.interest());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crier.fault.Follower.Pace;
 import io.crier.fault.Follower.Start;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -186,7 +185,7 @@ final class Scenarios {
     private static Socket neverReads(Replica replica, String cursor) throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(2_048);
-        socket.connect(new InetSocketAddress("127.0.0.1", replica.port()));
+        socket.connect(replica.address());
         socket.getOutputStream()
                 .write(
                         "GET /v1/stream HTTP/1.1\r\nHost: crier\r\nLast-Event-ID: %s\r\n\r\n"

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A publisher, one request after the other to any of the replicas: it puts, posts, removes and sends
- * batches, mostly of the announcements that all writers share, and writes down what it was answered.
+ * A publisher, one request after the other to any of the replicas: it puts, posts, removes and
+ * sends batches, mostly of the announcements that all writers share, and writes down what it was
+ * answered.
  */
 final class Writer implements AutoCloseable {
     private static final int SHARED = 150;
@@ -69,9 +70,7 @@ final class Writer implements AutoCloseable {
 
     private void remove(int port) {
         var key = shared(random);
-        settle(
-                new Asked("", key, System.nanoTime()),
-                () -> rig.api().delete(port, key.toString()));
+        settle(new Asked("", key, System.nanoTime()), () -> rig.api().delete(port, key.toString()));
     }
 
     private interface Request {
@@ -153,9 +152,7 @@ final class Writer implements AutoCloseable {
         }
         content.put("title", mark);
         content.put("summary", "what it is about ".repeat(random.nextInt(20)) + mark);
-        content.set(
-                "topics",
-                Json.MAPPER.valueToTree(List.of("t" + random.nextInt(TOPICS))));
+        content.set("topics", Json.MAPPER.valueToTree(List.of("t" + random.nextInt(TOPICS))));
         content.set("place", Json.MAPPER.valueToTree(Map.of("name", "here", "locality", "Ghent")));
         return content.toString();
     }
@@ -165,8 +162,7 @@ final class Writer implements AutoCloseable {
     }
 
     private static UUID shared(Random random) {
-        return new UUID(
-                0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + random.nextInt(SHARED));
+        return new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0000L + random.nextInt(SHARED));
     }
 
     /** Writes no more, once what is under way is answered. */

@@ -140,9 +140,7 @@ class HistoryCheckerTests {
         assertThat(violated(opened(0), created(1))).containsExactly(Invariant.HAS_NO_PHANTOMS);
         writes.set(0, new Write("m1", new UUID(0, 1), Result.INFO, 0, 0, 0, 0));
         assertThat(violated(opened(0), created(1))).isEmpty();
-        table.add(
-                new Committed(
-                        2, new UUID(0, 2), 1, Kind.CREATED, "m1", Set.of("t0"), -2, 2));
+        table.add(new Committed(2, new UUID(0, 2), 1, Kind.CREATED, "m1", Set.of("t0"), -2, 2));
         assertThat(violated(opened(0), created(1), created(2)))
                 .containsExactly(Invariant.HAS_NO_PHANTOMS);
     }
@@ -229,12 +227,7 @@ class HistoryCheckerTests {
     @Test
     void findsAListThatIsNotTrueAtItsCursor() {
         logged(3);
-        assertThat(
-                        violated(
-                                receipt(Receipt.Kind.LISTED, 2),
-                                item(1),
-                                opened(2),
-                                created(3)))
+        assertThat(violated(receipt(Receipt.Kind.LISTED, 2), item(1), opened(2), created(3)))
                 .containsExactlyInAnyOrder(Invariant.AGREES, Invariant.CONVERGES);
     }
 
