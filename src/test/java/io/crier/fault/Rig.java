@@ -33,7 +33,7 @@ final class Rig implements AutoCloseable {
             List.of(
                     "--crier.feed.heartbeat=1s",
                     "--crier.feed.drain=" + DRAIN.toSeconds() + "s",
-                    "--crier.feed.ring.max-changes=1000",
+                    "--crier.feed.ring.max-changes=100",
                     "--crier.feed.max-streams-per-client=15000",
                     "--spring.r2dbc.pool.max-size=8",
                     "--logging.level.root=WARN");

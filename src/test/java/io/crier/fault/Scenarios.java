@@ -33,7 +33,7 @@ final class Scenarios {
         run.follow(Size.of(6, 30), LIST, Pace.FAST);
         run.awaitOpen();
         run.write(Size.of(24, 32), AT_ONCE);
-        run.awaitAcknowledged(Size.of(2_000, 100_000));
+        run.awaitAcknowledged(Size.of(1_200, 100_000));
     }
 
     /** Those that open find writes under way; those that list first must find no gap after it. */
@@ -197,6 +197,7 @@ final class Scenarios {
     /** From places in the ring and below it. */
     static void allComeBackAtOnce(Run run) throws IOException {
         run.write(4, BRISKLY);
+        run.awaitAcknowledged(200);
         for (var group = 0; group < 10; group++) {
             var start = new Start.After(run.cursorBefore(run.random().nextInt(2_000)));
             run.follow(Size.of(15, 100), start, Pace.FAST);
