@@ -56,7 +56,9 @@ class FaultsIntegrationTests {
         play("partition", Scenarios::theWayToTheDatabaseBreaks);
     }
 
-    /** A replica was seen to take minutes to come back: each pooled connection times out in turn. */
+    /**
+     * A replica was seen to take minutes to come back: each pooled connection times out in turn.
+     */
     @Test
     @Disabled("writes wait 30 s for each dead connection of the pool, one after the other")
     void connectionsDieSilently() throws Exception {
