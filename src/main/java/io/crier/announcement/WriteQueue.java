@@ -52,7 +52,7 @@ class WriteQueue implements SmartLifecycle {
      * The database has failed if it is silent for longer; what became of the writes is not known
      * then.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
 
