@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxStreams streams open at once; 15,000, which leaves room below the 20,000 descriptors
  *     that a process may usually hold
+ * @param maxWaiting requests for changes that wait for one at once; 10,000, each of which holds a
+ *     descriptor as a stream does and some hundred bytes
  * @param heartbeat between bookmarks on a quiet stream; 15 s, since proxies cut what is silent for
  *     60 s and more
  * @param retention how long changes can be resumed from; 30 days, so that a phone comes back from a
@@ -22,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("crier.feed")
 record FeedSettings(
         @DefaultValue("15000") @Min(1) int maxStreams,
+        @DefaultValue("10000") @Min(1) int maxWaiting,
         @DefaultValue("15s") @NotNull Duration heartbeat,
         @DefaultValue("30d") @NotNull Duration retention,
         @DefaultValue Ring ring) {
