@@ -69,7 +69,7 @@ final class EveryChange implements Way {
             }
             position = entry.position();
         }
-        return true;
+        return position < feedstock.ring().head();
     }
 
     @Override
