@@ -28,6 +28,7 @@ import org.springframework.test.context.ContextConfiguration;
             "crier.demo=false",
             "crier.token=test",
             "management.server.port=0",
+            "crier.feed.drain=300ms",
             // Many contexts share one server.
             "spring.r2dbc.pool.initial-size=1"
         })

@@ -42,8 +42,8 @@ public class ChangeLog {
      * Changes that follow each other without a hole, and the bounds of the log in the same
      * snapshot.
      *
-     * @param changes empty where there are none yet, or where {@code bounds.floor} is past the
-     *     position asked for
+     * @param changes empty where there are none yet; they begin after {@code bounds.floor} where
+     *     that is past the position asked for
      */
     public record Stretch(Bounds bounds, List<Change> changes) {
         public Stretch {
@@ -91,8 +91,7 @@ public class ChangeLog {
                         LEFT JOIN LATERAL (
                             SELECT *
                             FROM change
-                            WHERE change.position > :position
-                              AND log.floor <= :position
+                            WHERE change.position > greatest(:position, log.floor)
                             ORDER BY change.position
                             LIMIT :most
                         ) change ON true

@@ -1,12 +1,10 @@
 package io.crier.feed;
 
-import io.crier.announcement.ChangeLog;
 import io.crier.announcement.Cursor;
 import io.crier.announcement.LatestChanges;
 import io.crier.announcement.LatestChanges.Latest;
 import io.crier.feed.Tail.Feedstock;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -15,6 +13,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.pool.Pool;
+import reactor.pool.PoolAcquirePendingLimitException;
 import reactor.pool.PoolBuilder;
 
 /** Tells changes to those who ask for them now and then. */
@@ -31,24 +30,29 @@ public class Deltas {
     private final LatestChanges latestChanges;
     private final ApplicationContext context;
     private final Scheduler timer;
-    private final Pool<Boolean> turns =
-            PoolBuilder.from(Mono.just(true)).sizeBetween(0, MOST_READING).buildPool();
+    private final Pool<Boolean> turns;
 
     private volatile boolean closing;
 
     Deltas(
             Tail tail,
             Watch watch,
-            ChangeLog changeLog,
+            Catchup catchup,
+            FeedSettings settings,
             LatestChanges latestChanges,
             ApplicationContext context,
             Scheduler timer) {
         this.tail = tail;
         this.watch = watch;
-        this.catchup = new Catchup(changeLog, timer);
+        this.catchup = catchup;
         this.latestChanges = latestChanges;
         this.context = context;
         this.timer = timer;
+        this.turns =
+                PoolBuilder.from(Mono.just(true))
+                        .sizeBetween(0, MOST_READING)
+                        .maxPendingAcquire(settings.maxCatchups())
+                        .buildPool();
     }
 
     /**
@@ -70,47 +74,35 @@ public class Deltas {
     }
 
     private Mono<Delta> read(DeltaQuery query, Feedstock feedstock) {
-        var head = feedstock.ring().head();
-        return switch (query.start()) {
-            case Start.Now _ -> Mono.just(nothing(feedstock, head));
-            case Start.Unreadable _ ->
-                    Mono.error(refusal(ResetReason.UNREADABLE, query, feedstock));
-            case Start.Beginning _ ->
-                    catchup.bounds().flatMap(bounds -> gather(query, feedstock, bounds.floor()));
-            case Start.After(var cursor) when !cursor.epoch().equals(feedstock.epoch()) ->
-                    Mono.error(refusal(ResetReason.OTHER_EPOCH, query, feedstock));
-            case Start.After(var cursor) when cursor.position() <= head ->
-                    gather(query, feedstock, cursor.position());
-            // Another process may have told of it already.
-            case Start.After(var cursor) ->
-                    catchup.bounds()
-                            .flatMap(bounds ->
-                                    cursor.position() <= bounds.head()
-                                            ? gather(query, feedstock, cursor.position())
-                                            : Mono.error(
-                                                    refusal(ResetReason.FUTURE, query, feedstock)));
-        };
+        return Begin.of(query.start(), feedstock, catchup::bounds)
+                .flatMap(begin -> gather(query, feedstock, begin));
     }
 
-    private static Delta nothing(Feedstock feedstock, long position) {
-        return new Delta(List.of(), new Cursor(feedstock.epoch(), position).toString(), false);
-    }
-
-    private Mono<Delta> gather(DeltaQuery query, Feedstock feedstock, long from) {
+    private Mono<Delta> gather(DeltaQuery query, Feedstock feedstock, Begin begin) {
+        if (begin.reset() != null) {
+            return Mono.error(refusal(begin.reset(), query, feedstock));
+        }
+        if (catchup.isBusy() && feedstock.ring().isBehind(begin.position())) {
+            return Mono.error(new TooManyWaiting("too many clients catch up with the log"));
+        }
         return new Gathering(
-                        way(query, feedstock, from),
+                        way(query, feedstock, begin.position()),
                         query.limit(),
-                        query.patience(),
+                        query.start() instanceof Start.Now ? Duration.ZERO : query.patience(),
                         position ->
                                 watch.until(
                                         query.filter(),
                                         () ->
                                                 feedstock.ring().head() > position
-                                                        || closing
-                                                        || !tail.isFedFrom(feedstock)),
-                        () -> closing || !tail.isFedFrom(feedstock),
+                                                        || isOver(feedstock)),
+                        () -> isOver(feedstock),
                         timer)
                 .delta();
+    }
+
+    /** Nothing more comes, by this ring at any rate. */
+    private boolean isOver(Feedstock feedstock) {
+        return closing || !feedstock.equals(tail.current());
     }
 
     private Way way(DeltaQuery query, Feedstock feedstock, long from) {
@@ -136,6 +128,9 @@ public class Deltas {
     private Mono<Latest> latest(long since, long reached) {
         return turns.withPoolable(_ -> latestChanges.after(since, reached))
                 .single()
+                .onErrorMap(
+                        PoolAcquirePendingLimitException.class,
+                        _ -> new TooManyWaiting("too many clients catch up with the log"))
                 .timeout(
                         PATIENCE,
                         Mono.error(() ->

@@ -1,6 +1,9 @@
 package io.crier.feed;
 
+import io.crier.announcement.Announcement;
 import io.crier.announcement.Change;
+import io.crier.announcement.Filter;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A change in the feed, with its frames. Each is encoded once, however many streams are told. */
@@ -12,6 +15,9 @@ final class Entry {
     // Two streams that ask first at the same time may both encode; they come to the same bytes.
     private volatile byte @Nullable [] entered;
     private volatile byte @Nullable [] left;
+    private volatile @Nullable States states;
+
+    private record States(Optional<Announcement> before, Optional<Announcement> after) {}
 
     Entry(Change change, Frames frames) {
         this.change = change;
@@ -23,13 +29,23 @@ final class Entry {
         return change;
     }
 
+    /** How it looks through the filter. The states before and after are made out once. */
+    View view(Filter filter) {
+        var known = states;
+        if (known == null) {
+            known = new States(change.before(), change.after());
+            states = known;
+        }
+        return View.of(change.kind(), known.before(), known.after(), filter);
+    }
+
     long position() {
         return change.position();
     }
 
-    /** Roughly how much memory it takes: the frame, and the announcement that it was made of. */
+    /** Roughly how much memory it takes: the frame, and the states that it was made of. */
     long size() {
-        return 3L * whole.length;
+        return 4L * whole.length;
     }
 
     /** The frame for a view, which is not {@link View#NONE}; not to be changed. */

@@ -36,24 +36,26 @@ final class EveryChange implements Way {
 
     @Override
     public Mono<Boolean> step(Basket basket) {
-        return switch (feedstock.ring().after(position, Stream.STEP)) {
+        return switch (feedstock.ring().after(position, Group.BLOCK)) {
             case Found.Next(var entries) -> Mono.fromSupplier(() -> take(entries, basket));
             case Found.UpToDate _ -> Mono.just(false);
             case Found.Behind _ ->
-                    catchup.after(position, feedstock.frames())
-                            .map(chunk -> take(entries(chunk), basket));
+                    // Others may wait for the same block.
+                    Mono.fromFuture(() -> catchup.after(position, feedstock), true)
+                            .map(block -> take(entries(block), basket));
         };
     }
 
-    private List<Entry> entries(Catchup.Chunk chunk) {
-        if (chunk.floor() > position) {
+    private List<Entry> entries(Catchup.Block block) {
+        if (block.floor() > position) {
             throw refusal.apply(ResetReason.EXPIRED);
         }
-        if (chunk.entries().isEmpty()) {
+        var entries = block.after(position);
+        if (entries.isEmpty()) {
             // The log was cut behind our back.
             throw refusal.apply(ResetReason.FUTURE);
         }
-        return chunk.entries();
+        return entries;
     }
 
     private boolean take(List<Entry> entries, Basket basket) {
@@ -61,7 +63,7 @@ final class EveryChange implements Way {
             if (basket.isFull()) {
                 break;
             }
-            var view = View.of(entry.change(), filter);
+            var view = entry.view(filter);
             if (view == View.NONE) {
                 basket.pass();
             } else if (!basket.take(entry.frame(view))) {

@@ -1,16 +1,12 @@
 package io.crier.feed;
 
-import io.crier.announcement.ChangeLog;
 import io.crier.announcement.Filter;
-import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
-import org.springframework.context.event.EventListener;
+import io.crier.feed.Tail.Feedstock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Opens streams. */
 @Component
@@ -18,62 +14,87 @@ public class Feed {
     private final Tail tail;
     private final Catchup catchup;
     private final FeedSettings settings;
-    private final ApplicationContext context;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Admission admission;
+    private final Groups groups = new Groups();
+    private final Map<ScheduledExecutorService, Loop> loops = new ConcurrentHashMap<>();
 
-    private volatile boolean closing;
-
-    Feed(
-            Tail tail,
-            ChangeLog changeLog,
-            FeedSettings settings,
-            ApplicationContext context,
-            Scheduler timer) {
+    Feed(Tail tail, Catchup catchup, FeedSettings settings) {
         this.tail = tail;
-        this.catchup = new Catchup(changeLog, timer);
+        this.catchup = catchup;
         this.settings = settings;
-        this.context = context;
+        this.admission = new Admission(settings);
+        tail.onNews(this::wake);
     }
 
     /**
-     * The changes that follow the start and concern the filter, as server-sent events: one step
-     * after the other, each of which gives a buffer of one or more whole events, not to be changed,
-     * or nothing.
+     * Lets a stream in, of the changes that follow the start and concern the filter, as server-sent
+     * events.
      *
-     * <p>The first buffer begins with a {@code bookmark}, before which a {@code reset} tells a
-     * client whose start cannot be continued. There is no last one, but a {@code goaway} when Crier
-     * stops. A step looks for what comes next when it is subscribed to, and waits where there is
-     * nothing yet; they are to be subscribed to in order, one at a time. So nothing is made for a
-     * client that cannot take it: one that is slow falls back in the log and catches up from there,
-     * for as long as the log is kept. Buffers come on whichever thread had the change; cancelling
-     * ends it at once. Fails with {@link TooManyStreams} before the first step, or with what the
-     * database fails with.
+     * <p>It begins with a {@code bookmark}, before which a {@code reset} tells a client whose start
+     * cannot be continued. It has no end but a {@code goaway}, when Crier stops or the stream has
+     * lived for as long as it may. One that is slow falls back in the log and catches up from
+     * there, for as long as the log is kept.
+     *
+     * <p>Fails with {@link TooManyStreams} or {@link TooManyStreamsOfClient}, or with what the
+     * database fails with. Whoever cancels before the opening is there has nothing to close.
      *
      * @param snapshot where a client whose start cannot be continued reads what is there
+     * @param client who asks; streams of one client are limited
      */
-    public Flux<Mono<ByteBuffer>> open(Start start, Filter filter, String snapshot) {
-        return Flux.defer(() -> {
-            if (open.incrementAndGet() > settings.maxStreams()) {
-                open.decrementAndGet();
-                return Flux.error(new TooManyStreams(settings.maxStreams()));
-            }
+    public Mono<Opening> open(Start start, Filter filter, String snapshot, String client) {
+        return Mono.defer(() -> {
+            var place = admission.enter(client);
             return tail.feedstock()
-                    .flatMapMany(feedstock ->
-                            new Stream(feedstock, tail, catchup, filter, snapshot, () -> closing)
-                                    .from(start))
-                    .doFinally(_ -> open.decrementAndGet());
+                    .flatMap(feedstock ->
+                            begin(start, feedstock)
+                                    .map(begin ->
+                                            new Opening(
+                                                    this,
+                                                    feedstock,
+                                                    groups.join(filter, snapshot),
+                                                    place,
+                                                    begin.position(),
+                                                    begin.first(feedstock, snapshot))))
+                    .doOnError(_ -> place.leave())
+                    .doOnCancel(place::leave);
         });
     }
 
-    /**
-     * Ends the streams before the web server waits for its requests to end, which would take as
-     * long as it may.
-     */
-    @EventListener
-    void close(ContextClosedEvent event) {
-        if (event.getApplicationContext().equals(context)) {
-            closing = true;
-            tail.waiters().wake();
-        }
+    private Mono<Begin> begin(Start start, Feedstock feedstock) {
+        return Begin.of(start, feedstock, catchup::bounds)
+                .doOnNext(begin -> {
+                    if (catchup.isBusy() && feedstock.ring().isBehind(begin.position())) {
+                        throw new TooManyStreams("too many clients catch up with the log");
+                    }
+                });
+    }
+
+    Loop loop(ScheduledExecutorService eventLoop) {
+        return loops.computeIfAbsent(
+                eventLoop, executor -> new Loop(executor, tail, catchup, settings));
+    }
+
+    void leave(Group group) {
+        groups.leave(group);
+    }
+
+    private void wake() {
+        loops.values().forEach(Loop::wake);
+    }
+
+    /** Lets nobody in any more and ends the streams, evenly over so many nanoseconds. */
+    void drain(long nanos) {
+        admission.close();
+        loops.values().forEach(loop -> loop.later(() -> loop.drain(nanos)));
+    }
+
+    int streams() {
+        return admission.open();
+    }
+
+    /** Ends what is left of the streams. */
+    void close() {
+        loops.values().forEach(loop -> loop.later(loop::close));
+        loops.clear();
     }
 }

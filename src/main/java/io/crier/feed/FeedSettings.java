@@ -1,5 +1,6 @@
 package io.crier.feed;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -11,21 +12,37 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the feed is held.
  *
- * @param maxStreams streams open at once; 15,000, which leaves room below the 20,000 descriptors
+ * @param maxStreams streams open at once; 19,000, which leaves room below the 20,000 descriptors
  *     that a process may usually hold
+ * @param maxStreamsPerClient streams open at once from one address, or from one /64 network of
+ *     IPv6; 1,000, enough for a campus behind one address, and a twentieth of all; 0 for no limit
+ * @param maxOpensPerSecond streams that may be opened each second in the long run; 2,000, somewhat
+ *     less than half of what a core can do; for a moment as many as may be open, since all come
+ *     back at once after a lost network
+ * @param maxCatchups readings of the log that may wait until no stream is let in that needs one
+ *     more; 500, some seconds' work for the database
  * @param maxWaiting requests for changes that wait for one at once; 10,000, each of which holds a
  *     descriptor as a stream does and some hundred bytes
  * @param heartbeat between bookmarks on a quiet stream; 15 s, since proxies cut what is silent for
  *     60 s and more
+ * @param maxAge how long a stream lives at the most, and four fifths of it at the least; an hour,
+ *     so that streams spread over replicas again after one was restarted
+ * @param drain over how long streams are ended when Crier stops; 10 s, a third of the time that
+ *     Kubernetes gives
  * @param retention how long changes can be resumed from; 30 days, so that a phone comes back from a
  *     holiday with a delta
  */
 @Validated
 @ConfigurationProperties("crier.feed")
 record FeedSettings(
-        @DefaultValue("15000") @Min(1) int maxStreams,
+        @DefaultValue("19000") @Min(1) int maxStreams,
+        @DefaultValue("1000") @Min(0) int maxStreamsPerClient,
+        @DefaultValue("2000") @Min(1) int maxOpensPerSecond,
+        @DefaultValue("500") @Min(1) int maxCatchups,
         @DefaultValue("10000") @Min(1) int maxWaiting,
         @DefaultValue("15s") @NotNull Duration heartbeat,
+        @DefaultValue("1h") @NotNull Duration maxAge,
+        @DefaultValue("10s") @NotNull Duration drain,
         @DefaultValue("30d") @NotNull Duration retention,
         @DefaultValue Ring ring) {
 
@@ -39,4 +56,11 @@ record FeedSettings(
     record Ring(
             @DefaultValue("8192") @Min(1) int maxChanges,
             @DefaultValue("32MB") @NotNull DataSize maxSize) {}
+
+    @AssertTrue(
+            message =
+                    "heartbeat and max-age must be longer than nothing, and drain not less than nothing")
+    boolean isInOrder() {
+        return heartbeat.isPositive() && maxAge.isPositive() && !drain.isNegative();
+    }
 }

@@ -46,6 +46,11 @@ final class Ring {
         return head;
     }
 
+    /** Whether what follows the position is no longer here. */
+    boolean isBehind(long position) {
+        return position + 1 < first;
+    }
+
     void append(Entry entry) {
         if (entry.position() != head + 1) {
             throw new IllegalStateException(

@@ -1,183 +1,238 @@
 package io.crier.feed;
 
-import io.crier.announcement.Filter;
-import io.crier.feed.Ring.Found;
+import io.crier.feed.Catchup.Block;
+import io.crier.feed.Cohort.Ahead;
 import io.crier.feed.Tail.Feedstock;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
- * One client's way through the log: a position and a filter, nothing more. It has no queue; what
- * comes next is looked up when the client can take it.
+ * One client's way through the log: a position, a filter group and an outlet, nothing more. It has
+ * no queue; what comes next is looked up when the outlet can take it. One that cannot take more
+ * stays where it is, and reads on from the ring or from the log when it can.
  *
- * <p>Its steps follow each other, so what one leaves the next one sees, on whichever thread.
+ * <p>It lives on one event loop and is used there alone.
  */
-final class Stream {
-    /** Entries looked through in one step. */
-    static final int STEP = 64;
+public final class Stream {
+    /** After so many bursts others have their turn. */
+    private static final int BURSTS_A_TURN = 4;
 
-    /** As much goes out as one buffer, or else a single frame that is larger. */
-    static final int LARGEST_BUFFER = 64 * 1024;
+    private final Opening opening;
+    private final Loop loop;
+    private final Cohort cohort;
+    private final Outlet outlet;
 
-    /** Clients come back after one to three seconds, not all at once. */
-    private static final long SHORTEST_RETRY = 1_000;
+    /** When it ends at the latest, as {@link System#nanoTime()} has it. */
+    private long endsAt;
 
-    private static final long LONGEST_RETRY = 3_000;
-
-    private static final byte[] NOTHING = {};
-
-    private final Feedstock feedstock;
-    private final Tail tail;
-    private final Catchup catchup;
-    private final Filter filter;
-    private final String snapshot;
-    private final BooleanSupplier closing;
-
+    /** Where it stands, unless it is level with its cohort. */
     private long position;
-    private long heartbeat;
-    private volatile boolean ended;
+
+    /** Its place among those who are level, or -1. */
+    private int place = -1;
+
+    /** Its place among all of its loop, or -1 when it has ended. */
+    private int seat;
+
+    /** Whether the outlet can take more. */
+    private boolean ready = true;
+
+    /** Whether it waits for the log. */
+    private boolean reading;
 
     Stream(
-            Feedstock feedstock,
-            Tail tail,
-            Catchup catchup,
-            Filter filter,
-            String snapshot,
-            BooleanSupplier closing) {
-        this.feedstock = feedstock;
-        this.tail = tail;
-        this.catchup = catchup;
-        this.filter = filter;
-        this.snapshot = snapshot;
-        this.closing = closing;
+            Opening opening,
+            Loop loop,
+            Cohort cohort,
+            Outlet outlet,
+            long position,
+            long endsAt,
+            int seat) {
+        this.opening = opening;
+        this.loop = loop;
+        this.cohort = cohort;
+        this.outlet = outlet;
+        this.position = position;
+        this.endsAt = endsAt;
+        this.seat = seat;
     }
 
-    /**
-     * The opening at once, then one step after the other, each taken when it is subscribed to and
-     * not before.
-     */
-    Flux<Mono<ByteBuffer>> from(Start start) {
-        Flux<Mono<ByteBuffer>> steps =
-                Flux.generate(sink -> {
-                    if (ended) {
-                        sink.complete();
-                    } else {
-                        sink.next(Mono.defer(this::step));
+    /** The outlet can take more. */
+    public void ready() {
+        ready = true;
+        proceed();
+    }
+
+    /** The client has gone. */
+    public void gone() {
+        if (!hasEnded()) {
+            leave();
+        }
+    }
+
+    /** Sends what follows, until it is level with its cohort, or must wait. */
+    void proceed() {
+        if (hasEnded() || isLevel() || reading || !ready) {
+            return;
+        }
+        for (var turn = 0; turn < BURSTS_A_TURN; turn++) {
+            switch (cohort.after(position)) {
+                case Ahead.Next(var burst) -> {
+                    if (!advance(burst)) {
+                        return;
                     }
-                });
-        return opening(start).map(Mono::just).concatWith(steps);
-    }
-
-    private Mono<ByteBuffer> opening(Start start) {
-        return switch (start) {
-            case Start.Now _ -> Mono.fromSupplier(() -> begin(feedstock.ring().head()));
-            case Start.Beginning _ -> catchup.bounds().map(bounds -> begin(bounds.floor()));
-            case Start.Unreadable _ -> Mono.fromSupplier(() -> beginAnew(ResetReason.UNREADABLE));
-            case Start.After(var cursor) when !cursor.epoch().equals(feedstock.epoch()) ->
-                    Mono.fromSupplier(() -> beginAnew(ResetReason.OTHER_EPOCH));
-            case Start.After(var cursor) when cursor.position() <= feedstock.ring().head() ->
-                    Mono.fromSupplier(() -> begin(cursor.position()));
-            // Another process may have told of it already.
-            case Start.After(var cursor) ->
-                    catchup.bounds()
-                            .map(bounds ->
-                                    cursor.position() <= bounds.head()
-                                            ? begin(cursor.position())
-                                            : beginAnew(ResetReason.FUTURE));
-        };
-    }
-
-    private ByteBuffer begin(long from) {
-        position = from;
-        return opened(NOTHING);
-    }
-
-    private ByteBuffer beginAnew(ResetReason reason) {
-        return opened(reset(reason));
-    }
-
-    private ByteBuffer opened(byte[] reset) {
-        heartbeat = tail.heartbeats();
-        return ByteBuffer.wrap(Frames.joined(feedstock.frames().retry(retry()), reset, bookmark()));
-    }
-
-    /**
-     * The next buffer, or nothing if what was looked at does not concern the filter, or after a
-     * wait.
-     */
-    private Mono<ByteBuffer> step() {
-        if (ended) {
-            return Mono.empty();
-        }
-        if (closing.getAsBoolean() || !tail.isFedFrom(feedstock)) {
-            ended = true;
-            return Mono.just(ByteBuffer.wrap(feedstock.frames().goAway(position, retry())));
-        }
-        return switch (feedstock.ring().after(position, STEP)) {
-            case Found.Next(var entries) -> Mono.justOrEmpty(advance(entries));
-            case Found.Behind _ ->
-                    catchup.after(position, feedstock.frames()).mapNotNull(this::advance);
-            case Found.UpToDate _ -> rest();
-        };
-    }
-
-    private Mono<ByteBuffer> rest() {
-        if (heartbeat != tail.heartbeats()) {
-            heartbeat = tail.heartbeats();
-            return Mono.just(ByteBuffer.wrap(bookmark()));
-        }
-        return tail.waiters().until(this::isSomethingToDo).then(Mono.empty());
-    }
-
-    private boolean isSomethingToDo() {
-        return feedstock.ring().head() > position
-                || heartbeat != tail.heartbeats()
-                || closing.getAsBoolean()
-                || !tail.isFedFrom(feedstock);
-    }
-
-    private @Nullable ByteBuffer advance(Catchup.Chunk chunk) {
-        if (chunk.floor() > position) {
-            return ByteBuffer.wrap(reset(ResetReason.EXPIRED));
-        }
-        // The log was cut behind our back; nothing follows that could be told.
-        return chunk.entries().isEmpty()
-                ? ByteBuffer.wrap(reset(ResetReason.FUTURE))
-                : advance(chunk.entries());
-    }
-
-    private @Nullable ByteBuffer advance(List<Entry> entries) {
-        var frames = new ByteArrayOutputStream();
-        for (var entry : entries) {
-            var view = View.of(entry.change(), filter);
-            if (view != View.NONE) {
-                var frame = entry.frame(view);
-                if (frames.size() > 0 && frames.size() + frame.length > LARGEST_BUFFER) {
-                    break;
                 }
-                frames.writeBytes(frame);
+                case Ahead.Level _ -> {
+                    cohort.join(this);
+                    return;
+                }
+                case Ahead.NotYet _ -> {
+                    cohort.await(this);
+                    return;
+                }
+                case Ahead.Behind _ -> {
+                    read();
+                    return;
+                }
             }
-            position = entry.position();
         }
-        return frames.size() == 0 ? null : ByteBuffer.wrap(frames.toByteArray());
+        loop.later(this::proceed);
     }
 
-    private byte[] bookmark() {
-        return feedstock.frames().bookmark(position, Math.max(position, feedstock.ring().head()));
+    /** Whether the outlet can take more. */
+    private boolean advance(Burst burst) {
+        position = burst.position();
+        return burst.isEmpty() || write(burst);
     }
 
-    private byte[] reset(ResetReason reason) {
-        position = feedstock.ring().head();
-        return feedstock.frames().reset(reason, position, snapshot);
+    private boolean write(Burst burst) {
+        ready = outlet.write(burst);
+        return ready;
     }
 
-    private static long retry() {
-        return ThreadLocalRandom.current().nextLong(SHORTEST_RETRY, LONGEST_RETRY);
+    /** Sends what nobody else is sent. */
+    private void writeAlone(Burst burst) {
+        position = burst.position();
+        write(burst);
+        burst.release();
+    }
+
+    private void reset(ResetReason reason) {
+        writeAlone(cohort.reset(reason));
+    }
+
+    private void read() {
+        reading = true;
+        // Whoever has ended meanwhile looks at nothing.
+        var _ =
+                cohort.block(position)
+                        .whenCompleteAsync(
+                                (block, failure) -> {
+                                    if (failure == null) {
+                                        taken(block);
+                                    } else {
+                                        loop.muchLater(() -> taken(Block.NONE));
+                                    }
+                                },
+                                loop::later);
+    }
+
+    private void taken(Block block) {
+        reading = false;
+        if (!hasEnded() && ready && !block.isUnread()) {
+            tell(block);
+        }
+        proceed();
+    }
+
+    private void tell(Block block) {
+        var entries = block.after(position);
+        if (block.floor() > position) {
+            reset(ResetReason.EXPIRED);
+        } else if (entries.isEmpty()) {
+            // The log was cut behind our back; nothing follows that could be told.
+            reset(ResetReason.FUTURE);
+        } else {
+            advance(cohort.burst(position, entries));
+        }
+    }
+
+    /** Tells a client that waits for the log that it is not forgotten. */
+    void reassure() {
+        if (reading && ready) {
+            writeAlone(cohort.bookmark(position));
+        }
+    }
+
+    /** Sends a burst to a stream that is level; one that cannot take more falls out. */
+    void send(Burst burst) {
+        if (!write(burst) && isLevel()) {
+            position = burst.position();
+            cohort.fallOut(this);
+        }
+    }
+
+    /** Ends it, so that the client comes back, here or elsewhere, to where it stands. */
+    void end() {
+        var last = cohort.farewell(position());
+        leave();
+        outlet.end(last);
+        last.release();
+    }
+
+    /** Ends it without a word. */
+    void cut() {
+        leave();
+        outlet.cut();
+    }
+
+    private void leave() {
+        cohort.leave(this);
+        loop.leave(this);
+        seat = -1;
+        opening.close();
+    }
+
+    private long position() {
+        return isLevel() ? cohort.position() : position;
+    }
+
+    boolean isFedFrom(@Nullable Feedstock feedstock) {
+        return cohort.isFedFrom(feedstock);
+    }
+
+    boolean isLevel() {
+        return place >= 0;
+    }
+
+    boolean hasEnded() {
+        return seat < 0;
+    }
+
+    boolean isDue(long now) {
+        return now - endsAt >= 0;
+    }
+
+    void endAt(long nanoTime) {
+        endsAt = nanoTime;
+    }
+
+    int place() {
+        return place;
+    }
+
+    void place(int newPlace) {
+        place = newPlace;
+    }
+
+    int seat() {
+        return seat;
+    }
+
+    void seat(int newSeat) {
+        seat = newSeat;
+    }
+
+    void position(long newPosition) {
+        position = newPosition;
     }
 }

@@ -5,7 +5,8 @@ import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,7 @@ class Tail implements SmartLifecycle {
     private volatile @Nullable FluxSink<Boolean> bell;
     private volatile boolean atEnd;
     private volatile boolean failing;
-    private final AtomicLong heartbeats = new AtomicLong();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     Tail(ChangeLog changeLog, FeedSettings settings, InstantSource clock, Scheduler timer) {
         this.changeLog = changeLog;
@@ -69,21 +70,27 @@ class Tail implements SmartLifecycle {
         });
     }
 
-    /**
-     * Whether streams that were opened on it can go on; not if the database has become another one.
-     */
-    boolean isFedFrom(Feedstock known) {
-        return known.equals(feedstock);
+    /** What streams are fed from now; another one than before if the database is another one. */
+    @Nullable Feedstock current() {
+        return feedstock;
     }
 
-    /** Those who wait for the ring to grow or for a heartbeat. */
+    /** Those who wait for the ring to grow. */
     Waiters waiters() {
         return waiters;
     }
 
-    /** How many heartbeats there were. */
-    long heartbeats() {
-        return heartbeats.get();
+    /**
+     * Calls the listener when there is something new in the ring, or another ring, on the thread
+     * that learnt of it; it must not block.
+     */
+    void onNews(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void tell() {
+        waiters.wake();
+        listeners.forEach(Runnable::run);
     }
 
     private void ring() {
@@ -130,7 +137,7 @@ class Tail implements SmartLifecycle {
                         settings.ring().maxSize().toBytes());
         feedstock = new Feedstock(bounds.epoch(), new Frames(bounds.epoch(), clock), ring);
         atEnd = true;
-        waiters.wake();
+        tell();
         log.debug("the tail begins: epoch={}, position={}", bounds.epoch(), bounds.head());
     }
 
@@ -157,7 +164,7 @@ class Tail implements SmartLifecycle {
         }
         atEnd = ring.head() >= stretch.bounds().head();
         if (!stretch.changes().isEmpty()) {
-            waiters.wake();
+            tell();
         }
     }
 
@@ -172,13 +179,7 @@ class Tail implements SmartLifecycle {
                         .onBackpressureLatest()
                         .concatMap(_ -> readAll(), 1)
                         .subscribe();
-        var beating =
-                Flux.interval(settings.heartbeat(), timer)
-                        .subscribe(_ -> {
-                            heartbeats.incrementAndGet();
-                            waiters.wake();
-                        });
-        work.update(Disposables.composite(reading, beating));
+        work.update(reading);
     }
 
     @Override

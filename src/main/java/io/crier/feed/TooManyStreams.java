@@ -2,13 +2,11 @@ package io.crier.feed;
 
 import io.crier.refusal.Refusal;
 
-/** As many streams are open as may be. */
+/** No stream can be opened at the moment. */
 public final class TooManyStreams extends Refusal {
     private static final long serialVersionUID = 1;
 
-    TooManyStreams(int most) {
-        super(
-                Reason.OVERLOADED,
-                "as many streams are open as may be, " + most + "; try again soon");
+    TooManyStreams(String why) {
+        super(Reason.OVERLOADED, why + "; try again soon");
     }
 }

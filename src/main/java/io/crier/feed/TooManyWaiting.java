@@ -2,15 +2,11 @@ package io.crier.feed;
 
 import io.crier.refusal.Refusal;
 
-/** As many requests wait for changes as may. */
+/** Nobody can be told of changes at the moment who has to wait for them. */
 public final class TooManyWaiting extends Refusal {
     private static final long serialVersionUID = 1;
 
-    TooManyWaiting(int most) {
-        super(
-                Reason.OVERLOADED,
-                "as many requests wait for changes as may, "
-                        + most
-                        + "; try again soon, or without 'wait'");
+    TooManyWaiting(String why) {
+        super(Reason.OVERLOADED, why + "; try again soon");
     }
 }

@@ -1,7 +1,10 @@
 package io.crier.feed;
 
+import io.crier.announcement.Announcement;
 import io.crier.announcement.Change;
+import io.crier.announcement.Change.Kind;
 import io.crier.announcement.Filter;
+import java.util.Optional;
 
 /** How a change looks through a filter. */
 enum View {
@@ -15,17 +18,20 @@ enum View {
     LEFT;
 
     static View of(Change change, Filter filter) {
-        if (filter.equals(Filter.ALL)) {
+        return of(change.kind(), change.before(), change.after(), filter);
+    }
+
+    /** How a change of one state into another looks; either may be nothing. */
+    static View of(
+            Kind kind, Optional<Announcement> before, Optional<Announcement> after, Filter filter) {
+        var was = before.filter(filter::matches).isPresent();
+        var is = after.filter(filter::matches).isPresent();
+        if (was == is) {
+            return was ? WHOLE : NONE;
+        }
+        if (kind != Kind.UPDATED) {
             return WHOLE;
         }
-        var before = change.before().filter(filter::matches).isPresent();
-        var after = change.after().filter(filter::matches).isPresent();
-        if (before == after) {
-            return before ? WHOLE : NONE;
-        }
-        if (change.kind() != Change.Kind.UPDATED) {
-            return WHOLE;
-        }
-        return after ? ENTERED : LEFT;
+        return is ? ENTERED : LEFT;
     }
 }

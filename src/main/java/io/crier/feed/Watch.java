@@ -10,11 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
@@ -25,24 +21,23 @@ import reactor.core.scheduler.Scheduler;
  * nobody.
  */
 @Component
-class Watch implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Watch.class);
-
+class Watch {
     private final Tail tail;
-    private final Scheduler timer;
+    private final Scheduler.Worker worker;
     private final int most;
     private final Map<Filter, Set<MonoSink<Void>>> groups = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private volatile @Nullable Disposable work;
 
-    // Only the one loop below touches these.
+    // Only the worker touches these.
     private @Nullable Feedstock watched;
     private long position;
 
     Watch(Tail tail, FeedSettings settings, Scheduler timer) {
         this.tail = tail;
-        this.timer = timer;
         this.most = settings.maxWaiting();
+        // Off the tail's thread, which has streams to feed.
+        this.worker = timer.createWorker();
+        tail.onNews(() -> worker.schedule(this::look));
     }
 
     /**
@@ -54,7 +49,8 @@ class Watch implements SmartLifecycle {
         return Mono.create(waiter -> {
             if (waiting.incrementAndGet() > most) {
                 waiting.decrementAndGet();
-                waiter.error(new TooManyWaiting(most));
+                waiter.error(
+                        new TooManyWaiting("as many requests wait for changes as may, " + most));
                 return;
             }
             join(filter, waiter);
@@ -104,76 +100,38 @@ class Watch implements SmartLifecycle {
         }
     }
 
-    /** Off the tail's thread, which has streams to feed. */
-    private Mono<Void> look() {
-        return tail.feedstock()
-                .flatMap(feedstock ->
-                        tail.waiters().until(() -> isSomethingNew(feedstock)).thenReturn(feedstock))
-                .publishOn(timer)
-                .doOnNext(this::look)
-                .onErrorResume(failure -> {
-                    log.error(
-                            "changes could not be matched, those who wait look themselves",
-                            failure);
-                    wakeAll();
-                    return Mono.empty();
-                })
-                .then();
-    }
-
-    private boolean isSomethingNew(Feedstock feedstock) {
-        return !feedstock.equals(watched) || feedstock.ring().head() > position;
-    }
-
-    private void look(Feedstock feedstock) {
+    private void look() {
+        var feedstock = tail.current();
+        if (feedstock == null) {
+            return;
+        }
         var ring = feedstock.ring();
-        if (!feedstock.equals(watched) || !tail.isFedFrom(feedstock)) {
+        if (!feedstock.equals(watched)) {
             watched = feedstock;
             position = ring.head();
             wakeAll();
             return;
         }
-        switch (ring.after(position, Stream.STEP)) {
-            case Found.Next(var entries) -> {
-                position = entries.getLast().position();
-                groups.keySet().stream()
-                        .filter(filter -> concerns(filter, entries))
-                        .forEach(this::wake);
+        while (true) {
+            switch (ring.after(position, Group.BLOCK)) {
+                case Found.Next(var entries) -> {
+                    position = entries.getLast().position();
+                    groups.keySet().stream()
+                            .filter(filter -> concerns(filter, entries))
+                            .forEach(this::wake);
+                }
+                case Found.Behind _ -> {
+                    position = ring.head();
+                    wakeAll();
+                }
+                case Found.UpToDate _ -> {
+                    return;
+                }
             }
-            case Found.Behind _ -> {
-                position = ring.head();
-                wakeAll();
-            }
-            case Found.UpToDate _ -> {}
         }
     }
 
     private static boolean concerns(Filter filter, List<Entry> entries) {
-        return entries.stream().anyMatch(entry -> View.of(entry.change(), filter) != View.NONE);
-    }
-
-    @Override
-    public void start() {
-        work = Mono.defer(this::look).repeat().subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var running = work;
-        if (running != null) {
-            running.dispose();
-        }
-        work = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work != null;
-    }
-
-    /** Before the web server starts, and after it has stopped. */
-    @Override
-    public int getPhase() {
-        return 0;
+        return entries.stream().anyMatch(entry -> entry.view(filter) != View.NONE);
     }
 }

@@ -45,6 +45,7 @@ public record Problem(
                     case STALE -> HttpStatus.PRECONDITION_FAILED;
                     case CONFLICT -> HttpStatus.CONFLICT;
                     case OVERLOADED -> HttpStatus.SERVICE_UNAVAILABLE;
+                    case EXCESSIVE -> HttpStatus.TOO_MANY_REQUESTS;
                 };
         return new Problem(
                 status.getReasonPhrase(),

@@ -1,6 +1,7 @@
 package io.crier.platform;
 
 import io.crier.refusal.Refusal;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,8 +20,8 @@ import org.springframework.web.server.ServerWebExchange;
 /** Turns whatever goes wrong into a problem for the client; the only place that does. */
 @RestControllerAdvice
 public class Problems {
-    /** A client that was turned away may try again after so many seconds. */
-    private static final String SOON = "2";
+    /** Clients that were turned away may try again after one to five seconds, not all at once. */
+    private static final int LATEST = 5;
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -68,8 +69,10 @@ public class Problems {
         if (failure instanceof ErrorResponse response) {
             headers.putAll(response.getHeaders());
         }
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            headers.set(HttpHeaders.RETRY_AFTER, SOON);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()
+                || problem.status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
+            var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
+            headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return ResponseEntity.status(problem.status()).headers(headers).body(problem);

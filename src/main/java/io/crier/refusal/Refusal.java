@@ -36,6 +36,8 @@ public abstract class Refusal extends RuntimeException {
         CONFLICT,
         /** There is too much to do at the moment; a later try will succeed. */
         OVERLOADED,
+        /** The caller asks for more than its share. */
+        EXCESSIVE,
     }
 
     protected Refusal(Reason reason, String message) {

@@ -1,25 +1,26 @@
 package io.crier.feed.web;
 
 import io.crier.announcement.Cursor;
-import io.crier.announcement.Filter;
 import io.crier.announcement.QueryReader;
 import io.crier.feed.Feed;
+import io.crier.feed.Opening;
 import io.crier.feed.Start;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
-import reactor.core.publisher.Flux;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** The live stream of changes. */
@@ -39,15 +40,29 @@ class StreamController {
     Mono<Void> stream(
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
-            ServerHttpResponse response) {
-        return Mono.fromCallable(() -> frames(parameters, lastEventId))
-                .flatMap(frames -> write(frames, response));
+            ServerWebExchange exchange) {
+        return Mono.defer(() -> open(parameters, lastEventId, exchange.getRequest()))
+                .flatMap(opening ->
+                        Lanes.send(opening, withHeaders(exchange.getResponse()))
+                                .doOnCancel(opening::close)
+                                .doOnError(_ -> opening.close()));
     }
 
-    private Flux<Mono<ByteBuffer>> frames(
-            MultiValueMap<String, String> parameters, @Nullable String lastEventId) {
+    @RequestMapping(path = "/v1/stream", method = RequestMethod.HEAD)
+    Mono<Void> head(ServerHttpResponse response) {
+        return withHeaders(response).setComplete();
+    }
+
+    private Mono<Opening> open(
+            MultiValueMap<String, String> parameters,
+            @Nullable String lastEventId,
+            ServerHttpRequest request) {
         var filter = QueryReader.filter(parameters, Set.of(SINCE));
-        return feed.open(start(lastEventId, parameters.get(SINCE)), filter, snapshot(filter));
+        return feed.open(
+                start(lastEventId, parameters.get(SINCE)),
+                filter,
+                Links.snapshot(filter),
+                ClientAddress.of(request));
     }
 
     /**
@@ -78,18 +93,11 @@ class StreamController {
                                         "'start', or the cursor of an earlier answer or event")));
     }
 
-    private static String snapshot(Filter filter) {
-        var list = UriComponentsBuilder.fromPath("/v1/announcements");
-        filter.parameters().forEach((name, values) -> list.queryParam(name, values.toArray()));
-        return list.encode().build().toUriString();
-    }
-
-    private static Mono<Void> write(Flux<Mono<ByteBuffer>> steps, ServerHttpResponse response) {
+    private static ServerHttpResponse withHeaders(ServerHttpResponse response) {
         var headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl("no-cache, no-transform");
         headers.set("X-Accel-Buffering", "no");
-        return response.writeAndFlushWith(
-                steps.map(step -> step.map(response.bufferFactory()::wrap)));
+        return response;
     }
 }

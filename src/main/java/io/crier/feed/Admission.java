@@ -1,0 +1,89 @@
+package io.crier.feed;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Lets streams in: so many in all, so many of one client, so many a second. Whoever is turned away
+ * costs next to nothing and disturbs nobody.
+ */
+final class Admission {
+    private final FeedSettings settings;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<String, Integer> byClient = new ConcurrentHashMap<>();
+    private final Bucket opens;
+    private volatile boolean closed;
+
+    Admission(FeedSettings settings) {
+        this.settings = settings;
+        // All may come back at once, but not all the time.
+        this.opens =
+                Bucket.builder()
+                        .addLimit(limit ->
+                                limit.capacity(settings.maxStreams())
+                                        .refillGreedy(
+                                                settings.maxOpensPerSecond(),
+                                                Duration.ofSeconds(1)))
+                        .build();
+    }
+
+    /**
+     * Counts a stream in.
+     *
+     * @param client who opens it; streams of the same one are counted together
+     * @throws TooManyStreams if it must not be opened now
+     * @throws TooManyStreamsOfClient if the client has as many open as it may
+     */
+    Place enter(String client) {
+        if (closed) {
+            throw new TooManyStreams("this server is about to stop, another one takes over");
+        }
+        if (!opens.tryConsume(1)) {
+            throw new TooManyStreams(
+                    "more than %d streams a second are being opened"
+                            .formatted(settings.maxOpensPerSecond()));
+        }
+        if (open.incrementAndGet() > settings.maxStreams()) {
+            open.decrementAndGet();
+            throw new TooManyStreams(
+                    "as many streams are open as may be, " + settings.maxStreams());
+        }
+        var most = settings.maxStreamsPerClient();
+        if (most > 0 && byClient.merge(client, 1, Integer::sum) > most) {
+            new Place(client).leave();
+            throw new TooManyStreamsOfClient(most);
+        }
+        return new Place(client);
+    }
+
+    /** Lets nobody in any more. */
+    void close() {
+        closed = true;
+    }
+
+    int open() {
+        return open.get();
+    }
+
+    /** A stream that was counted in. */
+    final class Place {
+        private final String client;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Place(String client) {
+            this.client = client;
+        }
+
+        /** Counts it out, once. */
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                open.decrementAndGet();
+                byClient.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+            }
+        }
+    }
+}

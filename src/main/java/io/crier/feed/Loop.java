@@ -1,0 +1,172 @@
+package io.crier.feed;
+
+import io.crier.feed.Tail.Feedstock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The streams of one event loop. All that is here happens on its thread, so nothing is locked; only
+ * {@link #wake} may be called from elsewhere. There is one timer for all of them.
+ */
+final class Loop {
+    private static final long LONGEST_TICK = TimeUnit.SECONDS.toNanos(1);
+    private static final long SHORTEST_TICK = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long DRAIN_TICK = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Until the log is asked again that could not be read, with as much again at random. */
+    private static final int PAUSE_MILLIS = 500;
+
+    private final ScheduledExecutorService executor;
+    private final Tail tail;
+    private final Catchup catchup;
+    private final long tick;
+    private final long heartbeat;
+    private final long maxAge;
+    private final Bursts bursts = new Bursts();
+    private final Map<Place, Cohort> cohorts = new HashMap<>();
+    private final List<Stream> streams = new ArrayList<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private @Nullable ScheduledFuture<?> timer;
+    private long reassuredAt = System.nanoTime();
+
+    private record Place(Group group, Feedstock feedstock) {}
+
+    Loop(ScheduledExecutorService executor, Tail tail, Catchup catchup, FeedSettings settings) {
+        this.executor = executor;
+        this.tail = tail;
+        this.catchup = catchup;
+        this.tick = Math.clamp(settings.heartbeat().toNanos() / 4, SHORTEST_TICK, LONGEST_TICK);
+        // A bookmark comes with the tick before it would be late.
+        this.heartbeat = settings.heartbeat().toNanos() - tick;
+        this.maxAge = settings.maxAge().toNanos();
+    }
+
+    /** There is something new; a task is made of it unless there is one already. */
+    void wake() {
+        if (woken.compareAndSet(false, true)) {
+            later(this::advance);
+        }
+    }
+
+    void later(Runnable task) {
+        executor.execute(task);
+    }
+
+    void muchLater(Runnable task) {
+        var pause = ThreadLocalRandom.current().nextInt(PAUSE_MILLIS, 2 * PAUSE_MILLIS);
+        // Whoever waits looks whether it has ended meanwhile.
+        var _ = executor.schedule(task, pause, TimeUnit.MILLISECONDS);
+    }
+
+    Stream attach(Opening opening, Outlet outlet) {
+        if (timer == null) {
+            tickEvery(tick);
+        }
+        var cohort =
+                cohorts.computeIfAbsent(
+                        new Place(opening.group(), opening.feedstock()),
+                        place ->
+                                new Cohort(
+                                        place.group(),
+                                        place.feedstock(),
+                                        catchup,
+                                        bursts,
+                                        heartbeat));
+        var stream =
+                new Stream(
+                        opening,
+                        this,
+                        cohort,
+                        outlet,
+                        opening.position(),
+                        System.nanoTime() + age(),
+                        streams.size());
+        cohort.enter();
+        streams.add(stream);
+        stream.proceed();
+        return stream;
+    }
+
+    /** Between four fifths of the longest and all of it, so that those who came together part. */
+    private long age() {
+        return maxAge - ThreadLocalRandom.current().nextLong(maxAge / 5 + 1);
+    }
+
+    private void tickEvery(long nanos) {
+        stopTimer();
+        timer = executor.scheduleAtFixedRate(this::tick, nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** One burst to each cohort, and again if there is more, so that others have their turn. */
+    private void advance() {
+        woken.set(false);
+        var now = System.nanoTime();
+        var feedstock = tail.current();
+        var more = false;
+        for (var cohort : cohorts.values()) {
+            if (cohort.isFedFrom(feedstock)) {
+                more |= cohort.advance(now);
+            }
+        }
+        if (more) {
+            wake();
+        }
+    }
+
+    private void tick() {
+        var now = System.nanoTime();
+        bursts.forget();
+        cohorts.values().removeIf(Cohort::isEmpty);
+        cohorts.values().forEach(cohort -> cohort.beat(now));
+        var reassure = now - reassuredAt >= heartbeat;
+        reassuredAt = reassure ? now : reassuredAt;
+        // Backwards: whoever leaves is replaced by one who was looked at already.
+        for (var next = streams.size() - 1; next >= 0; next--) {
+            var stream = streams.get(next);
+            if (stream.isDue(now) || !stream.isFedFrom(tail.current())) {
+                stream.end();
+            } else if (reassure) {
+                stream.reassure();
+            }
+        }
+    }
+
+    void leave(Stream stream) {
+        var last = streams.removeLast();
+        if (stream.seat() < streams.size()) {
+            streams.set(stream.seat(), last);
+            last.seat(stream.seat());
+        }
+    }
+
+    /** Ends all streams, evenly over the time given. */
+    void drain(long nanos) {
+        var now = System.nanoTime();
+        for (var stream : streams) {
+            stream.endAt(now + ThreadLocalRandom.current().nextLong(nanos + 1));
+        }
+        tickEvery(DRAIN_TICK);
+    }
+
+    /** Ends what is left. */
+    void close() {
+        List.copyOf(streams).forEach(Stream::cut);
+        bursts.forget();
+        stopTimer();
+    }
+
+    private void stopTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timer = null;
+    }
+}
