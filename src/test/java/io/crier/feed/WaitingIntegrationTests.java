@@ -90,31 +90,29 @@ class WaitingIntegrationTests {
 
     @Test
     void thoseWhoWaitAreAnsweredWhenCrierStops() throws IOException {
-        try (var stopping =
+        var stopping =
                 new SpringApplicationBuilder(CrierApplication.class)
                         .initializers(new CrierTest.FreshDatabase())
                         .run(
                                 "--server.port=0",
                                 "--management.server.port=0",
                                 "--crier.token=test",
-                                "--spring.r2dbc.pool.initial-size=1")) {
-            var itsPort = stopping.getEnvironment().getRequiredProperty("local.server.port");
-            var cursor = upToDate(new CrierClient(Integer.parseInt(itsPort)));
-            for (var i = 0; i < 20; i++) {
-                ask(
-                        Integer.parseInt(itsPort),
-                        "/v1/changes?wait=30&topic=nothing-has-it&since=" + cursor);
-            }
-            awaitWaiting(stopping.getBean(Watch.class), 20);
-            var start = System.nanoTime();
-            stopping.close();
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isLessThan(Duration.ofSeconds(10));
-            for (var socket : sockets) {
-                assertThat(answer(socket))
-                        .startsWith("HTTP/1.1 200")
-                        .endsWith("{\"items\":[],\"next\":null,\"cursor\":\"" + cursor + "\"}");
-            }
+                                "--spring.r2dbc.pool.initial-size=1");
+        var itsPort =
+                Integer.parseInt(
+                        stopping.getEnvironment().getRequiredProperty("local.server.port"));
+        var cursor = upToDate(new CrierClient(itsPort));
+        for (var i = 0; i < 20; i++) {
+            ask(itsPort, "/v1/changes?wait=30&topic=nothing-has-it&since=" + cursor);
+        }
+        awaitWaiting(stopping.getBean(Watch.class), 20);
+        var start = System.nanoTime();
+        stopping.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        for (var socket : sockets) {
+            assertThat(answer(socket))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("{\"items\":[],\"next\":null,\"cursor\":\"" + cursor + "\"}");
         }
     }
 
