@@ -33,8 +33,9 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "crier.feed.ring.max-changes=100")
 class ChangesHandoverIntegrationTests {
     private static final int CLIENTS = 6;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 8;
     private static final int ANNOUNCEMENTS = 60;
+    private static final int MOST_BEHIND = 150;
 
     @LocalServerPort int port;
     @Autowired Announcements announcements;
@@ -109,10 +110,11 @@ class ChangesHandoverIntegrationTests {
         }
         var cursor = pages.getFirst().get("cursor").asString();
         for (var round = 0; round < 3; round++) {
+            fallBehind(crier, cursor, random.nextInt(MOST_BEHIND));
             var until = crier.get("/v1/announcements?limit=100" + filter).json();
             var end = position(until.get("cursor").asString());
             if (latest) {
-                cursor = walk(crier, cursor, end, filter, 1 + random.nextInt(20), table);
+                cursor = walk(crier, cursor, end, filter, 1 + random.nextInt(6), table);
             } else {
                 cursor = everyChange(crier, cursor, end, filter, table);
                 Map<String, Long> expected = new HashMap<>();
@@ -122,13 +124,21 @@ class ChangesHandoverIntegrationTests {
         }
     }
 
+    /** Until the writers are so many changes further. */
+    private void fallBehind(CrierClient crier, String cursor, int changes) {
+        var at = cursor;
+        while (!stop.get() && position(at) < position(cursor) + changes) {
+            at = get(crier, at, "&topic=nothing-has-it").get("cursor").asString();
+        }
+    }
+
     /** As strict as a client can be, to just the end. */
     private String everyChange(
             CrierClient crier, String since, long end, String filter, Map<String, Long> table) {
         var cursor = since;
         while (position(cursor) < end) {
             var left = (int) Math.min(17, end - position(cursor));
-            var answer = get(crier, cursor, "&limit=%d%s".formatted(left, filter));
+            var answer = get(crier, cursor, "&wait=5&limit=%d%s".formatted(left, filter));
             var last = position(cursor);
             for (var item : answer.get("items")) {
                 var position = position(item.get("cursor").asString());
@@ -168,7 +178,7 @@ class ChangesHandoverIntegrationTests {
             Map<String, Long> table) {
         var start = since;
         while (true) {
-            var answer = get(crier, start, "&catchup=latest&limit=" + limit + filter);
+            var answer = get(crier, start, "&wait=5&catchup=latest&limit=" + limit + filter);
             var told = new HashSet<String>();
             for (var item : answer.get("items")) {
                 if (!told.add(item.get("id").asString())) {
@@ -196,7 +206,7 @@ class ChangesHandoverIntegrationTests {
         Map<String, Long> table = new HashMap<>();
         var at = cursor.substring(0, cursor.indexOf('-') + 1) + 0;
         while (position(at) < position(cursor)) {
-            var answer = get(crier, at, "&limit=1000" + filter);
+            var answer = get(crier, at, "&wait=5&limit=1000" + filter);
             for (var item : answer.get("items")) {
                 if (position(item.get("cursor").asString()) <= position(cursor)) {
                     apply(item, table);
@@ -208,7 +218,7 @@ class ChangesHandoverIntegrationTests {
     }
 
     private static JsonNode get(CrierClient crier, String since, String query) {
-        var answer = crier.get("/v1/changes?wait=5&since=" + since + query);
+        var answer = crier.get("/v1/changes?since=" + since + query);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
         return answer.json();
     }
