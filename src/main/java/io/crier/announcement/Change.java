@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param position dense and strictly rising, given in commit order
  * @param kind what happened
  * @param changed the fields of the content that differ, in the order of {@link Content}; empty
- *     unless {@code updated}
+ *     unless {@code updated}, or the {@link NetChange net} of several changes
  * @param earlier what else was different before; {@code null} for {@code created}
  * @param announcement as of this version; for {@code removed}, what it last said
  * @param at when it was written, by the database's clock

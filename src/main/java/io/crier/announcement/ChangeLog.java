@@ -93,7 +93,7 @@ public class ChangeLog {
                             at
                         FROM change
                         WHERE announcement_id = :id
-                        ORDER BY version DESC
+                        ORDER BY position DESC
                         LIMIT :most
                         """)
                 .bind("id", id)

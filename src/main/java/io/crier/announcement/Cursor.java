@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Cursor(String epoch, long position) {
     private static final Pattern WRITTEN =
-            Pattern.compile("(?<epoch>[0-9A-Za-z]{1,64})-(?<position>[0-9]{1,18})");
+            Pattern.compile(
+                    "(?<epoch>[0-9A-Za-z]{1,64})-(?<position>[0-9]{1,18})(?:\\.[0-9]{1,18})?");
 
     public Cursor {
         if (position < 0) {
@@ -23,7 +24,11 @@ public record Cursor(String epoch, long position) {
         }
     }
 
-    /** The cursor that the text is, or nothing where it is none. */
+    /**
+     * The cursor that the text is, or nothing where it is none. Whoever is in the midst of a walk
+     * holds one with a point and the place that was reached behind it; that is of use to the walk
+     * alone, everybody else goes on from where the walk began.
+     */
     public static Optional<Cursor> parse(CharSequence text) {
         var written = WRITTEN.matcher(text);
         return written.matches()

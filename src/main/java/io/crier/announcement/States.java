@@ -53,9 +53,14 @@ class States {
                                             document,
                                             false AS removed,
                                             position
-                                        FROM change
-                                        WHERE announcement_id = :id
-                                          AND version = 1
+                                        FROM (
+                                            SELECT *
+                                            FROM change
+                                            WHERE announcement_id = :id
+                                            ORDER BY position
+                                            LIMIT 1
+                                        ) oldest
+                                        WHERE version = 1
                                         """)
                                 .bind("id", id)
                                 .map((Readable row) -> Rows.stored(row, epoch))

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -17,7 +18,8 @@ import reactor.core.scheduler.Scheduler;
  * Reads old changes from the log, block by block, a few blocks at a time. Streams that come to the
  * same block share one reading of it, also when they come a little later.
  */
-final class Catchup {
+@Component
+class Catchup {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Readings at one time; they must leave connections to those who write. */
@@ -43,9 +45,9 @@ final class Catchup {
 
     private record Place(Feedstock feedstock, long number) {}
 
-    Catchup(ChangeLog changeLog, int mostWaiting, Scheduler timer) {
+    Catchup(ChangeLog changeLog, FeedSettings settings, Scheduler timer) {
         this.changeLog = changeLog;
-        this.mostWaiting = mostWaiting;
+        this.mostWaiting = settings.maxCatchups();
         this.timer = timer;
     }
 

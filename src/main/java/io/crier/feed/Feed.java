@@ -1,6 +1,5 @@
 package io.crier.feed;
 
-import io.crier.announcement.ChangeLog;
 import io.crier.announcement.Filter;
 import io.crier.feed.Tail.Feedstock;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /** Opens streams. */
 @Component
@@ -20,9 +18,9 @@ public class Feed {
     private final Groups groups = new Groups();
     private final Map<ScheduledExecutorService, Loop> loops = new ConcurrentHashMap<>();
 
-    Feed(Tail tail, ChangeLog changeLog, FeedSettings settings, Scheduler timer) {
+    Feed(Tail tail, Catchup catchup, FeedSettings settings) {
         this.tail = tail;
-        this.catchup = new Catchup(changeLog, settings.maxCatchups(), timer);
+        this.catchup = catchup;
         this.settings = settings;
         this.admission = new Admission(settings);
         tail.onNews(this::wake);

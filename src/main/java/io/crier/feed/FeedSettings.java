@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  *     back at once after a lost network
  * @param maxCatchups readings of the log that may wait until no stream is let in that needs one
  *     more; 500, some seconds' work for the database
+ * @param maxWaiting requests for changes that wait for one at once; 10,000, each of which holds a
+ *     descriptor as a stream does and some hundred bytes
  * @param heartbeat between bookmarks on a quiet stream; 15 s, since proxies cut what is silent for
  *     60 s and more
  * @param maxAge how long a stream lives at the most, and four fifths of it at the least; an hour,
@@ -43,6 +45,7 @@ record FeedSettings(
         @DefaultValue("1000") @Min(0) int maxStreamsPerClient,
         @DefaultValue("2000") @Min(1) int maxOpensPerSecond,
         @DefaultValue("500") @Min(1) int maxCatchups,
+        @DefaultValue("10000") @Min(1) int maxWaiting,
         @DefaultValue("15s") @NotNull Duration heartbeat,
         @DefaultValue("1h") @NotNull Duration maxAge,
         @DefaultValue("10s") @NotNull Duration drain,

@@ -9,6 +9,7 @@ import io.crier.announcement.Change.Kind;
 import io.crier.announcement.Cursor;
 import io.crier.announcement.Json;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,9 @@ import java.util.UUID;
  * begin another one.
  */
 final class Frames {
+    private static final String DATA = "data: ";
+    private static final byte[] END = {'\n', '\n'};
+
     private final String epoch;
     private final InstantSource clock;
 
@@ -111,11 +115,24 @@ final class Frames {
         return new Cursor(epoch, position).toString();
     }
 
+    /** The data of a frame, one line of JSON; a view of it that cannot be written to. */
+    static ByteBuffer data(byte[] frame) {
+        var start = 0;
+        // The event and the id come before it, each on a line of its own.
+        for (var lines = 0; lines < 2; start++) {
+            lines += frame[start] == '\n' ? 1 : 0;
+        }
+        start += DATA.length();
+        return ByteBuffer.wrap(frame, start, frame.length - start - END.length)
+                .slice()
+                .asReadOnlyBuffer();
+    }
+
     private static byte[] frame(String event, String id, Object data) {
         var head =
-                "event: %s\nid: %s\ndata: "
+                ("event: %s\nid: %s\n" + DATA)
                         .formatted(event, id)
                         .getBytes(StandardCharsets.US_ASCII);
-        return joined(head, Json.MAPPER.writeValueAsBytes(data), new byte[] {'\n', '\n'});
+        return joined(head, Json.MAPPER.writeValueAsBytes(data), END);
     }
 }

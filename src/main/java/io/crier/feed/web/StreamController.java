@@ -1,7 +1,6 @@
 package io.crier.feed.web;
 
 import io.crier.announcement.Cursor;
-import io.crier.announcement.Filter;
 import io.crier.announcement.QueryReader;
 import io.crier.feed.Feed;
 import io.crier.feed.Opening;
@@ -22,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** The live stream of changes. */
@@ -63,7 +61,7 @@ class StreamController {
         return feed.open(
                 start(lastEventId, parameters.get(SINCE)),
                 filter,
-                snapshot(filter),
+                Links.snapshot(filter),
                 ClientAddress.of(request));
     }
 
@@ -93,12 +91,6 @@ class StreamController {
                                         SINCE,
                                         given,
                                         "'start', or the cursor of an earlier answer or event")));
-    }
-
-    private static String snapshot(Filter filter) {
-        var list = UriComponentsBuilder.fromPath("/v1/announcements");
-        filter.parameters().forEach((name, values) -> list.queryParam(name, values.toArray()));
-        return list.encode().build().toUriString();
     }
 
     private static ServerHttpResponse withHeaders(ServerHttpResponse response) {

@@ -1,0 +1,156 @@
+package io.crier.feed;
+
+import io.crier.announcement.Cursor;
+import io.crier.announcement.LatestChanges;
+import io.crier.announcement.LatestChanges.Latest;
+import io.crier.feed.Tail.Feedstock;
+import java.time.Duration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.pool.Pool;
+import reactor.pool.PoolAcquirePendingLimitException;
+import reactor.pool.PoolBuilder;
+
+/** Tells changes to those who ask for them now and then. */
+@Component
+public class Deltas {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Readings of latest changes at once, a part of the connections to the database. */
+    private static final int MOST_READING = 3;
+
+    private final Tail tail;
+    private final Watch watch;
+    private final Catchup catchup;
+    private final LatestChanges latestChanges;
+    private final ApplicationContext context;
+    private final Scheduler timer;
+    private final Pool<Boolean> turns;
+
+    private volatile boolean closing;
+
+    Deltas(
+            Tail tail,
+            Watch watch,
+            Catchup catchup,
+            FeedSettings settings,
+            LatestChanges latestChanges,
+            ApplicationContext context,
+            Scheduler timer) {
+        this.tail = tail;
+        this.watch = watch;
+        this.catchup = catchup;
+        this.latestChanges = latestChanges;
+        this.context = context;
+        this.timer = timer;
+        this.turns =
+                PoolBuilder.from(Mono.just(true))
+                        .sizeBetween(0, MOST_READING)
+                        .maxPendingAcquire(settings.maxCatchups())
+                        .buildPool();
+    }
+
+    /**
+     * The changes that follow the start and concern the filter, as many as fit into one answer:
+     * those that are there already, or else those that come first while it is waited; none, once
+     * the time is over. One that starts now is told at once where now is.
+     *
+     * <p>Fails with {@link UnknownCursor} where the start cannot be continued, with {@link
+     * TooManyWaiting}, or with what the database fails with. Comes on a thread of the timer, or of
+     * whoever had the change. Cancelling ends it at once.
+     */
+    public Mono<Delta> read(DeltaQuery query) {
+        return tail.feedstock()
+                .timeout(
+                        PATIENCE,
+                        Mono.error(() -> new QueryTimeoutException("the log's end is not known")),
+                        timer)
+                .flatMap(feedstock -> read(query, feedstock));
+    }
+
+    private Mono<Delta> read(DeltaQuery query, Feedstock feedstock) {
+        return Begin.of(query.start(), feedstock, catchup::bounds)
+                .flatMap(begin -> gather(query, feedstock, begin));
+    }
+
+    private Mono<Delta> gather(DeltaQuery query, Feedstock feedstock, Begin begin) {
+        if (begin.reset() != null) {
+            return Mono.error(refusal(begin.reset(), query, feedstock));
+        }
+        if (catchup.isBusy() && feedstock.ring().isBehind(begin.position())) {
+            return Mono.error(new TooManyWaiting("too many clients catch up with the log"));
+        }
+        return new Gathering(
+                        way(query, feedstock, begin.position()),
+                        query.limit(),
+                        query.start() instanceof Start.Now ? Duration.ZERO : query.patience(),
+                        position ->
+                                watch.until(
+                                        query.filter(),
+                                        () ->
+                                                feedstock.ring().head() > position
+                                                        || isOver(feedstock)),
+                        () -> isOver(feedstock),
+                        timer)
+                .delta();
+    }
+
+    /** Nothing more comes, by this ring at any rate. */
+    private boolean isOver(Feedstock feedstock) {
+        return closing || !feedstock.equals(tail.current());
+    }
+
+    private Way way(DeltaQuery query, Feedstock feedstock, long from) {
+        return switch (query.which()) {
+            case ALL ->
+                    new EveryChange(
+                            feedstock,
+                            catchup,
+                            query.filter(),
+                            from,
+                            reason -> refusal(reason, query, feedstock));
+            case LATEST ->
+                    new LatestWalk(
+                            feedstock,
+                            this::latest,
+                            query.filter(),
+                            from,
+                            query.reached(),
+                            reason -> refusal(reason, query, feedstock));
+        };
+    }
+
+    private Mono<Latest> latest(long since, long reached) {
+        return turns.withPoolable(_ -> latestChanges.after(since, reached))
+                .single()
+                .onErrorMap(
+                        PoolAcquirePendingLimitException.class,
+                        _ -> new TooManyWaiting("too many clients catch up with the log"))
+                .timeout(
+                        PATIENCE,
+                        Mono.error(() ->
+                                new QueryTimeoutException(
+                                        "the database was silent for " + PATIENCE)),
+                        timer);
+    }
+
+    private static UnknownCursor refusal(
+            ResetReason reason, DeltaQuery query, Feedstock feedstock) {
+        return new UnknownCursor(
+                reason, new Cursor(feedstock.epoch(), feedstock.ring().head()), query.snapshot());
+    }
+
+    /** Answers those who wait before the web server waits for them. */
+    @EventListener
+    void close(ContextClosedEvent event) {
+        if (event.getApplicationContext().equals(context)) {
+            closing = true;
+            watch.wakeAll();
+        }
+    }
+}
