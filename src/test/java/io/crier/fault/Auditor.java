@@ -101,7 +101,7 @@ final class Auditor {
         try (var connection = connect();
                 var prune =
                         connection.prepareStatement(
-                                "SELECT prune(clock_timestamp() - ? * interval '1 millisecond', 100000)");
+                                "SELECT prune(clock_timestamp() - ? * interval '1 millisecond', 1000000000, 100000)");
                 var floor = connection.prepareStatement("SELECT floor FROM log")) {
             prune.setLong(1, age.toMillis());
             long forgotten;

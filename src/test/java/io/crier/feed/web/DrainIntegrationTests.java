@@ -6,12 +6,12 @@ import io.crier.EventStream;
 import io.crier.EventStream.Event;
 import io.crier.Replica;
 import io.crier.TestDatabase;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -50,10 +50,9 @@ class DrainIntegrationTests {
             var stopping = threads.submit(replica::close);
             var refused = 0;
             while (!stopping.isDone() && refused == 0) {
-                var answer = threads.submit(() -> crier.get("/v1/stream?since=start"));
-                try {
-                    refused += answer.get().status() == 503 ? 1 : 0;
-                } catch (ExecutionException stopped) {
+                try (var late = crier.stream("")) {
+                    refused += late.response().statusCode() == 503 ? 1 : 0;
+                } catch (UncheckedIOException stopped) {
                     break;
                 }
             }
