@@ -363,7 +363,7 @@ class ChangesIntegrationTests {
         for (var i = 0; i < 30; i++) {
             crier.create("{\"title\":\"old\"}");
         }
-        Await.value(changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 1_000_000));
+        Await.value(changeLog.prune(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1), 0, 1_000_000));
         for (var i = 0; i < 30; i++) {
             crier.create("{\"title\":\"new\"}");
         }
