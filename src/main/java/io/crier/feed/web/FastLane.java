@@ -6,15 +6,19 @@ import io.crier.feed.Outlet;
 import io.crier.feed.Stream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.FileDescriptor;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,7 @@ final class FastLane extends ChannelDuplexHandler implements Outlet {
     private final Opening opening;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Stream stream;
+    private @Nullable FileDescriptor socket;
     private int heard;
 
     FastLane(Opening opening) {
@@ -87,7 +92,16 @@ final class FastLane extends ChannelDuplexHandler implements Outlet {
             }
         }
         channel.config().setAutoRead(true);
+        socket = socket(channel);
         stream = opening.attach(channel.eventLoop(), this);
+    }
+
+    /** Of a connection without TLS, where the system lets it be written to without a detour. */
+    private static @Nullable FileDescriptor socket(Channel channel) {
+        return channel instanceof EpollSocketChannel epoll
+                        && channel.pipeline().get(SslHandler.class) == null
+                ? epoll.fd()
+                : null;
     }
 
     private boolean isNeeded(ChannelHandler handler) {
@@ -96,8 +110,33 @@ final class FastLane extends ChannelDuplexHandler implements Outlet {
 
     @Override
     public boolean write(Burst burst) {
+        var chunk = burst.chunk();
+        // Once it is closed its number may be another connection's. It is closed on this thread.
+        if (socket != null && socket.isOpen() && chunk.hasMemoryAddress()) {
+            return write(chunk, socket);
+        }
+        return write(chunk.retainedDuplicate());
+    }
+
+    /**
+     * Straight to the socket, which has taken all that was written before: an outlet is written to
+     * only when it is ready.
+     */
+    private boolean write(ByteBuf chunk, FileDescriptor to) {
+        try {
+            var size = chunk.readableBytes();
+            var sent = to.writeAddress(chunk.memoryAddress() + chunk.readerIndex(), 0, size);
+            return sent == size
+                    || write(chunk.retainedSlice(chunk.readerIndex() + sent, size - sent));
+        } catch (IOException gone) {
+            cut();
+            return false;
+        }
+    }
+
+    private boolean write(ByteBuf bytes) {
         var to = context();
-        to.write(burst.chunk().retainedDuplicate(), to.voidPromise());
+        to.write(bytes, to.voidPromise());
         to.flush();
         return isFlushed(to) || isFlushedLater(to);
     }
