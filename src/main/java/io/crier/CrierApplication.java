@@ -3,6 +3,7 @@ package io.crier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import reactor.netty.ReactorNetty;
 
 /** The whole of Crier in one process. */
 @SpringBootApplication(proxyBeanMethods = false)
@@ -14,7 +15,17 @@ public class CrierApplication {
      * Starts Crier; settings come from the environment, arguments and property files as Spring Boot
      * reads them.
      */
+    /** One event loop a processor: nothing on them waits, and more would only take turns. */
+    private static void dimensionEventLoops() {
+        if (System.getProperty(ReactorNetty.IO_WORKER_COUNT) == null) {
+            System.setProperty(
+                    ReactorNetty.IO_WORKER_COUNT,
+                    Integer.toString(Runtime.getRuntime().availableProcessors()));
+        }
+    }
+
     public static void main(String[] args) {
+        dimensionEventLoops();
         SpringApplication.run(CrierApplication.class, args);
     }
 }
