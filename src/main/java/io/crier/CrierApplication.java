@@ -15,6 +15,11 @@ public class CrierApplication {
      * Starts Crier; settings come from the environment, arguments and property files as Spring Boot
      * reads them.
      */
+    public static void main(String[] args) {
+        dimensionEventLoops();
+        SpringApplication.run(CrierApplication.class, args);
+    }
+
     /** One event loop a processor: nothing on them waits, and more would only take turns. */
     private static void dimensionEventLoops() {
         if (System.getProperty(ReactorNetty.IO_WORKER_COUNT) == null) {
@@ -22,10 +27,5 @@ public class CrierApplication {
                     ReactorNetty.IO_WORKER_COUNT,
                     Integer.toString(Runtime.getRuntime().availableProcessors()));
         }
-    }
-
-    public static void main(String[] args) {
-        dimensionEventLoops();
-        SpringApplication.run(CrierApplication.class, args);
     }
 }
