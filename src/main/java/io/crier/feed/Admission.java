@@ -42,11 +42,6 @@ final class Admission {
         if (closed) {
             throw new TooManyStreams("this server is about to stop, another one takes over");
         }
-        if (!opens.tryConsume(1)) {
-            throw new TooManyStreams(
-                    "more than %d streams a second are being opened"
-                            .formatted(settings.maxOpensPerSecond()));
-        }
         if (open.incrementAndGet() > settings.maxStreams()) {
             open.decrementAndGet();
             throw new TooManyStreams(
@@ -57,12 +52,24 @@ final class Admission {
             new Place(client).leave();
             throw new TooManyStreamsOfClient(most);
         }
-        return new Place(client);
+        var place = new Place(client);
+        // Last, so that whoever is refused for another reason takes nothing from the others.
+        if (!opens.tryConsume(1)) {
+            place.leave();
+            throw new TooManyStreams(
+                    "more than %d streams a second are being opened"
+                            .formatted(settings.maxOpensPerSecond()));
+        }
+        return place;
     }
 
     /** Lets nobody in any more. */
     void close() {
         closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     int open() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -19,7 +20,7 @@ import reactor.core.scheduler.Scheduler;
  * same block share one reading of it, also when they come a little later.
  */
 @Component
-class Catchup {
+class Catchup implements Blocks {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Readings at one time; they must leave connections to those who write. */
@@ -64,6 +65,11 @@ class Catchup {
             return floor < 0;
         }
 
+        /** Whether it was read when the log, as its reader saw it, ended here. */
+        boolean hasNothingAfter(long position) {
+            return !isUnread() && floor <= position && after(position).isEmpty();
+        }
+
         List<Entry> after(long position) {
             var from = 0;
             while (from < entries.size() && entries.get(from).position() <= position) {
@@ -101,11 +107,11 @@ class Catchup {
         return waiting.get() >= mostWaiting;
     }
 
-    /** The block that the change after the position is in. Completes on any thread. */
-    CompletableFuture<Block> after(long position, Feedstock feedstock) {
+    @Override
+    public CompletableFuture<Block> after(long position, Feedstock feedstock) {
         var end = Group.endOfBlock(position);
         var place = new Place(feedstock, end / Group.BLOCK);
-        var block = blocks.get(place, (_, _) -> read(end, feedstock.frames()));
+        var block = blocks.get(place, (_, _) -> read(end, feedstock));
         // The log's last block grows, and what failed may succeed.
         return block.whenComplete((read, failure) -> {
             if (failure != null || !read.reaches(end)) {
@@ -114,24 +120,28 @@ class Catchup {
         });
     }
 
-    private CompletableFuture<Block> read(long end, Frames frames) {
+    private CompletableFuture<Block> read(long end, Feedstock feedstock) {
         waiting.incrementAndGet();
         var reading =
                 changeLog
                         .after(end - Group.BLOCK, Group.BLOCK)
                         .timeout(PATIENCE, timer)
-                        .map(stretch -> block(stretch, end, frames));
+                        .map(stretch -> block(stretch, end, feedstock));
         return lanes.get((int) (end / Group.BLOCK % LANES))
                 .then(reading)
                 .whenComplete((_, _) -> waiting.decrementAndGet());
     }
 
-    private static Block block(Stretch stretch, long end, Frames frames) {
+    private static Block block(Stretch stretch, long end, Feedstock feedstock) {
+        if (!stretch.bounds().epoch().equals(feedstock.epoch())) {
+            throw new DataRetrievalFailureException(
+                    "this is another log than before, which the tail has not noticed yet");
+        }
         return new Block(
                 stretch.bounds().floor(),
                 stretch.changes().stream()
                         .filter(change -> change.position() <= end)
-                        .map(change -> new Entry(change, frames))
+                        .map(change -> new Entry(change, feedstock.frames()))
                         .toList());
     }
 }

@@ -27,7 +27,7 @@ final class Cohort {
 
     private final Group group;
     private final Feedstock feedstock;
-    private final Catchup catchup;
+    private final Blocks blocks;
     private final Bursts bursts;
     private final long heartbeat;
 
@@ -56,10 +56,10 @@ final class Cohort {
         record Behind() implements Ahead {}
     }
 
-    Cohort(Group group, Feedstock feedstock, Catchup catchup, Bursts bursts, long heartbeat) {
+    Cohort(Group group, Feedstock feedstock, Blocks blocks, Bursts bursts, long heartbeat) {
         this.group = group;
         this.feedstock = feedstock;
-        this.catchup = catchup;
+        this.blocks = blocks;
         this.bursts = bursts;
         this.heartbeat = heartbeat;
         this.position = feedstock.ring().head();
@@ -163,7 +163,7 @@ final class Cohort {
     }
 
     CompletableFuture<Block> block(long from) {
-        return catchup.after(from, feedstock);
+        return blocks.after(from, feedstock);
     }
 
     void join(Stream stream) {

@@ -71,7 +71,7 @@ public class Feed {
 
     Loop loop(ScheduledExecutorService eventLoop) {
         return loops.computeIfAbsent(
-                eventLoop, executor -> new Loop(executor, tail, catchup, settings));
+                eventLoop, executor -> new Loop(executor, tail::current, catchup, settings));
     }
 
     void leave(Group group) {
@@ -88,6 +88,10 @@ public class Feed {
         loops.values().forEach(loop -> loop.later(() -> loop.drain(nanos)));
     }
 
+    boolean isClosing() {
+        return admission.isClosed();
+    }
+
     int streams() {
         return admission.open();
     }
@@ -95,6 +99,5 @@ public class Feed {
     /** Ends what is left of the streams. */
     void close() {
         loops.values().forEach(loop -> loop.later(loop::close));
-        loops.clear();
     }
 }

@@ -94,6 +94,9 @@ final class LatestWalk implements Way {
     }
 
     private boolean take(Latest latest, Basket basket) {
+        if (!latest.bounds().epoch().equals(feedstock.epoch())) {
+            throw refusal.apply(ResetReason.OTHER_EPOCH);
+        }
         if (latest.bounds().floor() > since) {
             throw refusal.apply(ResetReason.EXPIRED);
         }

@@ -10,7 +10,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The streams of one event loop. All that is here happens on its thread, so nothing is locked; only
@@ -24,9 +27,11 @@ final class Loop {
     /** Until the log is asked again that could not be read, with as much again at random. */
     private static final int PAUSE_MILLIS = 500;
 
+    private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
     private final ScheduledExecutorService executor;
-    private final Tail tail;
-    private final Catchup catchup;
+    private final Supplier<@Nullable Feedstock> current;
+    private final Blocks blocks;
     private final long tick;
     private final long heartbeat;
     private final long maxAge;
@@ -39,10 +44,17 @@ final class Loop {
 
     private record Place(Group group, Feedstock feedstock) {}
 
-    Loop(ScheduledExecutorService executor, Tail tail, Catchup catchup, FeedSettings settings) {
+    /**
+     * @param current what streams are fed from now
+     */
+    Loop(
+            ScheduledExecutorService executor,
+            Supplier<@Nullable Feedstock> current,
+            Blocks blocks,
+            FeedSettings settings) {
         this.executor = executor;
-        this.tail = tail;
-        this.catchup = catchup;
+        this.current = current;
+        this.blocks = blocks;
         this.tick = Math.clamp(settings.heartbeat().toNanos() / 4, SHORTEST_TICK, LONGEST_TICK);
         // A bookmark comes with the tick before it would be late.
         this.heartbeat = settings.heartbeat().toNanos() - tick;
@@ -66,27 +78,22 @@ final class Loop {
         var _ = executor.schedule(task, pause, TimeUnit.MILLISECONDS);
     }
 
-    Stream attach(Opening opening, Outlet outlet) {
+    /** Begins to send what follows the position; {@code onEnd} is run when the stream ends. */
+    Stream attach(Group group, Feedstock feedstock, long position, Outlet outlet, Runnable onEnd) {
         if (timer == null) {
             tickEvery(tick);
         }
         var cohort =
                 cohorts.computeIfAbsent(
-                        new Place(opening.group(), opening.feedstock()),
-                        place ->
-                                new Cohort(
-                                        place.group(),
-                                        place.feedstock(),
-                                        catchup,
-                                        bursts,
-                                        heartbeat));
+                        new Place(group, feedstock),
+                        _ -> new Cohort(group, feedstock, blocks, bursts, heartbeat));
         var stream =
                 new Stream(
-                        opening,
+                        onEnd,
                         this,
                         cohort,
                         outlet,
-                        opening.position(),
+                        position,
                         System.nanoTime() + age(),
                         streams.size());
         cohort.enter();
@@ -109,11 +116,11 @@ final class Loop {
     private void advance() {
         woken.set(false);
         var now = System.nanoTime();
-        var feedstock = tail.current();
+        var feedstock = current.get();
         var more = false;
         for (var cohort : cohorts.values()) {
             if (cohort.isFedFrom(feedstock)) {
-                more |= cohort.advance(now);
+                more |= advance(cohort, now);
             }
         }
         if (more) {
@@ -121,17 +128,37 @@ final class Loop {
         }
     }
 
+    /** One that fails does not take the others with it; it is tried again with the next change. */
+    private static boolean advance(Cohort cohort, long now) {
+        try {
+            return cohort.advance(now);
+        } catch (RuntimeException failure) {
+            log.error("streams of one filter could not be told of a change", failure);
+            return false;
+        }
+    }
+
+    /** A task that fails is not run again, and this one must be. */
     private void tick() {
+        try {
+            look();
+        } catch (RuntimeException failure) {
+            log.error("streams could not be looked after", failure);
+        }
+    }
+
+    private void look() {
         var now = System.nanoTime();
         bursts.forget();
         cohorts.values().removeIf(Cohort::isEmpty);
         cohorts.values().forEach(cohort -> cohort.beat(now));
+        var feedstock = current.get();
         var reassure = now - reassuredAt >= heartbeat;
         reassuredAt = reassure ? now : reassuredAt;
         // Backwards: whoever leaves is replaced by one who was looked at already.
         for (var next = streams.size() - 1; next >= 0; next--) {
             var stream = streams.get(next);
-            if (stream.isDue(now) || !stream.isFedFrom(tail.current())) {
+            if (stream.isDue(now) || !stream.isFedFrom(feedstock)) {
                 stream.end();
             } else if (reassure) {
                 stream.reassure();

@@ -41,7 +41,12 @@ public final class Opening implements AutoCloseable {
      * that the outlet is to be used on.
      */
     public Stream attach(ScheduledExecutorService eventLoop, Outlet outlet) {
-        return feed.loop(eventLoop).attach(this, outlet);
+        var stream = feed.loop(eventLoop).attach(group, feedstock, position, outlet, this::close);
+        if (feed.isClosing()) {
+            // It came in just before nobody is let in any more, and is not to be forgotten.
+            stream.endAt(System.nanoTime());
+        }
+        return stream;
     }
 
     /** The stream is no longer there. */
@@ -51,17 +56,5 @@ public final class Opening implements AutoCloseable {
             place.leave();
             feed.leave(group);
         }
-    }
-
-    Feedstock feedstock() {
-        return feedstock;
-    }
-
-    Group group() {
-        return group;
-    }
-
-    long position() {
-        return position;
     }
 }

@@ -4,6 +4,8 @@ import io.crier.feed.Catchup.Block;
 import io.crier.feed.Cohort.Ahead;
 import io.crier.feed.Tail.Feedstock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client's way through the log: a position, a filter group and an outlet, nothing more. It has
@@ -16,7 +18,9 @@ public final class Stream {
     /** After so many bursts others have their turn. */
     private static final int BURSTS_A_TURN = 4;
 
-    private final Opening opening;
+    private static final Logger log = LoggerFactory.getLogger(Stream.class);
+
+    private final Runnable onEnd;
     private final Loop loop;
     private final Cohort cohort;
     private final Outlet outlet;
@@ -40,14 +44,14 @@ public final class Stream {
     private boolean reading;
 
     Stream(
-            Opening opening,
+            Runnable onEnd,
             Loop loop,
             Cohort cohort,
             Outlet outlet,
             long position,
             long endsAt,
             int seat) {
-        this.opening = opening;
+        this.onEnd = onEnd;
         this.loop = loop;
         this.cohort = cohort;
         this.outlet = outlet;
@@ -105,7 +109,14 @@ public final class Stream {
     }
 
     private boolean write(Burst burst) {
-        ready = outlet.write(burst);
+        try {
+            ready = outlet.write(burst);
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            // It does not have the burst, so it must come back to where it was.
+            log.warn("a stream is cut off, since it cannot be sent anything", failure);
+            ready = false;
+            outlet.cut();
+        }
         return ready;
     }
 
@@ -114,10 +125,6 @@ public final class Stream {
         position = burst.position();
         write(burst);
         burst.release();
-    }
-
-    private void reset(ResetReason reason) {
-        writeAlone(cohort.reset(reason));
     }
 
     private void read() {
@@ -137,6 +144,11 @@ public final class Stream {
     }
 
     private void taken(Block block) {
+        if (!hasEnded() && block.hasNothingAfter(position)) {
+            // It was read before the changes were there that the ring has forgotten since.
+            loop.muchLater(() -> taken(Block.NONE));
+            return;
+        }
         reading = false;
         if (!hasEnded() && ready && !block.isUnread()) {
             tell(block);
@@ -145,20 +157,16 @@ public final class Stream {
     }
 
     private void tell(Block block) {
-        var entries = block.after(position);
         if (block.floor() > position) {
-            reset(ResetReason.EXPIRED);
-        } else if (entries.isEmpty()) {
-            // The log was cut behind our back; nothing follows that could be told.
-            reset(ResetReason.FUTURE);
+            writeAlone(cohort.reset(ResetReason.EXPIRED));
         } else {
-            advance(cohort.burst(position, entries));
+            advance(cohort.burst(position, block.after(position)));
         }
     }
 
-    /** Tells a client that waits for the log that it is not forgotten. */
+    /** Tells a client that waits, for the log or for the others, that it is not forgotten. */
     void reassure() {
-        if (reading && ready) {
+        if (!isLevel() && ready) {
             writeAlone(cohort.bookmark(position));
         }
     }
@@ -175,8 +183,14 @@ public final class Stream {
     void end() {
         var last = cohort.farewell(position());
         leave();
-        outlet.end(last);
-        last.release();
+        try {
+            outlet.end(last);
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            log.warn("a stream ends without a word, since it cannot be sent any", failure);
+            outlet.cut();
+        } finally {
+            last.release();
+        }
     }
 
     /** Ends it without a word. */
@@ -189,7 +203,7 @@ public final class Stream {
         cohort.leave(this);
         loop.leave(this);
         seat = -1;
-        opening.close();
+        onEnd.run();
     }
 
     private long position() {

@@ -50,15 +50,17 @@ final class Lanes {
         netty.keepAlive(false);
         channel.pipeline()
                 .addBefore(NettyPipeline.ReactiveBridge, "crier.stream", new FastLane(opening));
-        return response.writeAndFlushWith(
-                Flux.just(Flux.just(response.bufferFactory().wrap(opening.first()))));
+        return begin(opening, response);
     }
 
+    /** One buffer is sent, by way of the codec, before the next one is asked for. */
     private static Mono<Void> sendSlowly(
             Opening opening, ServerHttpResponse response, Channel channel) {
+        return begin(opening, response).then(new SlowLane(opening, channel).send());
+    }
+
+    private static Mono<Void> begin(Opening opening, ServerHttpResponse response) {
         return response.writeAndFlushWith(
-                new SlowLane(opening, channel.eventLoop())
-                        .steps()
-                        .map(step -> step.map(response.bufferFactory()::wrap)));
+                Flux.just(Flux.just(response.bufferFactory().wrap(opening.first()))));
     }
 }

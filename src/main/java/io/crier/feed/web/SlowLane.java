@@ -4,53 +4,60 @@ import io.crier.feed.Burst;
 import io.crier.feed.Opening;
 import io.crier.feed.Outlet;
 import io.crier.feed.Stream;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.publisher.Sinks;
 
 /**
- * Gives a stream's frames to WebFlux, one step after the other: each asks for what follows when the
- * one before was sent, so nothing is made in advance. For HTTP/2, and whatever cannot take the fast
- * lane.
+ * Gives a stream's frames to the server step by step: each asks for what follows, and is sent
+ * before the next one is begun, so nothing is made in advance. For HTTP/2, and whatever cannot take
+ * the fast lane.
  *
- * <p>But for the flags, its state is used on the event loop alone.
+ * <p>But for the flag, its state is used on the event loop alone.
  */
 final class SlowLane implements Outlet {
     /** For the last words to get through to a client that was slow. */
     private static final long GRACE_SECONDS = 2;
 
     private final Opening opening;
-    private final ScheduledExecutorService eventLoop;
-    private final Sinks.Empty<Void> cut = Sinks.empty();
+    private final Channel channel;
     private @Nullable Stream stream;
     private @Nullable MonoSink<ByteBuffer> asking;
     private @Nullable ByteBuffer farewell;
     private volatile boolean ended;
 
-    SlowLane(Opening opening, ScheduledExecutorService eventLoop) {
+    SlowLane(Opening opening, Channel channel) {
         this.opening = opening;
-        this.eventLoop = eventLoop;
+        this.channel = channel;
     }
 
-    /** The steps, to be taken in order; the stream is there until they end or are cancelled. */
-    Flux<Mono<ByteBuffer>> steps() {
-        Flux<Mono<ByteBuffer>> steps =
-                Flux.generate(sink -> {
-                    if (ended) {
-                        sink.complete();
-                    } else {
-                        sink.next(Mono.create(asked -> eventLoop.execute(() -> ask(asked))));
-                    }
-                });
-        return Flux.just(Mono.just(opening.first()))
-                .concatWith(steps)
-                .takeUntilOther(cut.asMono())
-                .doFinally(_ -> eventLoop.execute(this::leave));
+    /**
+     * Sends what follows the opening, which was sent already; the stream is there until this
+     * completes or is cancelled.
+     */
+    Mono<Void> send() {
+        Mono<ByteBuffer> next = Mono.create(asked -> channel.eventLoop().execute(() -> ask(asked)));
+        return Mono.defer(() -> next.flatMap(this::write))
+                .repeat(() -> !ended)
+                .then()
+                .doFinally(_ -> channel.eventLoop().execute(this::leave));
+    }
+
+    /** Through the codec; completes when the connection has taken it. */
+    private Mono<Void> write(ByteBuffer buffer) {
+        return Mono.create(sent ->
+                channel.writeAndFlush(Unpooled.wrappedBuffer(buffer))
+                        .addListener(done -> {
+                            if (done.isSuccess()) {
+                                sent.success();
+                            } else {
+                                sent.error(done.cause());
+                            }
+                        }));
     }
 
     private void ask(MonoSink<ByteBuffer> asked) {
@@ -60,7 +67,7 @@ final class SlowLane implements Outlet {
         } else if (stream != null) {
             stream.ready();
         } else {
-            stream = opening.attach(eventLoop, this);
+            stream = opening.attach(channel.eventLoop(), this);
         }
     }
 
@@ -91,8 +98,9 @@ final class SlowLane implements Outlet {
         if (asking != null) {
             finish(farewell);
         } else {
-            // It is cut off if it has not asked until then; that it was sent all is no harm.
-            var _ = eventLoop.schedule(this::cut, GRACE_SECONDS, TimeUnit.SECONDS);
+            // It is cut off if it has not taken that until then; if it has, there is nothing left
+            // to cut.
+            var _ = channel.eventLoop().schedule(this::cut, GRACE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -101,9 +109,10 @@ final class SlowLane implements Outlet {
         answer(last);
     }
 
+    /** Of HTTP/2 the stream, of anything else the connection. */
     @Override
     public void cut() {
         ended = true;
-        cut.tryEmitEmpty();
+        var _ = channel.close();
     }
 }

@@ -43,7 +43,7 @@ class StreamController {
             ServerWebExchange exchange) {
         return Mono.defer(() -> open(parameters, lastEventId, exchange.getRequest()))
                 .flatMap(opening ->
-                        Lanes.send(opening, withHeaders(exchange.getResponse()))
+                        Mono.defer(() -> Lanes.send(opening, withHeaders(exchange.getResponse())))
                                 .doOnCancel(opening::close)
                                 .doOnError(_ -> opening.close()));
     }

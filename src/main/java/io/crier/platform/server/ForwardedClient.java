@@ -16,7 +16,7 @@ import reactor.netty.http.server.ConnectionInfo;
 
 /**
  * Whose request a proxy passes on. Each proxy appends the address that it was asked from, to {@code
- * Forwarded} (RFC 7239) or {@code X-Forwarded-For}; so the client is the last one that is no proxy
+ * X-Forwarded-For} or {@code Forwarded} (RFC 7239); so the client is the last one that is no proxy
  * of ours. What stands before it may be made up.
  */
 final class ForwardedClient implements BiFunction<ConnectionInfo, HttpRequest, ConnectionInfo> {
@@ -27,11 +27,14 @@ final class ForwardedClient implements BiFunction<ConnectionInfo, HttpRequest, C
             Pattern.compile("\\[([^\\]]*)\\](?::\\d+)?|([\\d.]+):\\d+");
 
     private final List<IpSubnetFilterRule> trusted;
+    private final String header;
 
     /**
-     * @throws IllegalArgumentException if one of them is neither an address nor a network
+     * @param header the one that the proxies write; any other comes from the client
+     * @throws IllegalArgumentException if a proxy is neither an address nor a network
      */
-    ForwardedClient(List<String> trustedProxies) {
+    ForwardedClient(List<String> trustedProxies, String header) {
+        this.header = header;
         this.trusted = trustedProxies.stream().map(ForwardedClient::matcher).toList();
     }
 
@@ -83,18 +86,14 @@ final class ForwardedClient implements BiFunction<ConnectionInfo, HttpRequest, C
         return trusted.stream().anyMatch(proxy -> proxy.matches(new InetSocketAddress(address, 0)));
     }
 
-    private static List<String> addresses(HttpHeaders headers) {
-        var forwarded = elements(headers, "Forwarded");
-        return forwarded.isEmpty()
-                ? elements(headers, "X-Forwarded-For")
-                : forwarded.stream().map(ForwardedClient::whom).toList();
-    }
-
-    private static List<String> elements(HttpHeaders headers, String name) {
-        return headers.getAll(name).stream()
-                .flatMap(value -> Arrays.stream(value.split(",", -1)))
-                .map(String::strip)
-                .toList();
+    private List<String> addresses(HttpHeaders headers) {
+        var elements =
+                headers.getAll(header).stream()
+                        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                        .map(String::strip);
+        return header.equalsIgnoreCase("Forwarded")
+                ? elements.map(ForwardedClient::whom).toList()
+                : elements.toList();
     }
 
     private static String whom(String element) {

@@ -56,6 +56,7 @@ class ServerConfiguration {
     private static HttpServer fromTrustedProxies(HttpServer server, ServerSettings settings) {
         return settings.trustedProxies().isEmpty()
                 ? server
-                : server.forwarded(new ForwardedClient(settings.trustedProxies()));
+                : server.forwarded(
+                        new ForwardedClient(settings.trustedProxies(), settings.forwardedHeader()));
     }
 }

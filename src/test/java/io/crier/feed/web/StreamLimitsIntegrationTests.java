@@ -62,12 +62,18 @@ class StreamLimitsIntegrationTests {
             assertThat(open.getFirst().nextChange().id())
                     .isEqualTo(created.get("cursor").asString());
 
-            // Twelve may come at once, then one a second.
-            var statuses = new ArrayList<Integer>();
-            for (var i = 0; i < 12; i++) {
-                statuses.add(openFor("203.0.113.3"));
+            // Twelve may come at once, then one a second; who was refused is not counted.
+            for (var i = 0; i < 30; i++) {
+                assertThat(openFor("203.0.113.1")).isEqualTo(429);
             }
-            assertThat(statuses).contains(503);
+            for (var i = 0; i < 5; i++) {
+                assertThat(openFor("203.0.113." + (10 + i))).isEqualTo(200);
+            }
+            open.removeLast().close();
+            open.removeLast().close();
+            var late = crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.20");
+            assertThat(late.status()).isEqualTo(503);
+            assertThat(late.header("Retry-After")).isPresent();
         } finally {
             for (var stream : open) {
                 stream.close();

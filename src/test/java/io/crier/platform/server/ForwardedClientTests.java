@@ -13,13 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ForwardedClientTests {
-    private static final ForwardedClient CLIENT =
-            new ForwardedClient(List.of("10.0.0.0/8", "2001:db8::/32", "192.0.2.7"));
+    private static final List<String> PROXIES = List.of("10.0.0.0/8", "2001:db8::/32", "192.0.2.7");
 
     private static String client(String peer, String name, String value) throws Exception {
         var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
         request.headers().add(name, value);
-        return CLIENT.client(InetAddress.getByName(peer), request.headers()).getHostAddress();
+        request.headers()
+                .add(name.equals("Forwarded") ? "X-Forwarded-For" : "Forwarded", "8.8.8.8");
+        return new ForwardedClient(PROXIES, name)
+                .client(InetAddress.getByName(peer), request.headers())
+                .getHostAddress();
     }
 
     @ParameterizedTest
@@ -66,7 +69,8 @@ class ForwardedClientTests {
 
     @Test
     void aProxyThatIsNoAddressIsNamed() {
-        assertThatThrownBy(() -> new ForwardedClient(List.of("10.0.0.0/8", "proxy.example")))
+        assertThatThrownBy(() ->
+                        new ForwardedClient(List.of("10.0.0.0/8", "proxy.example"), "Forwarded"))
                 .hasMessageContaining("crier.trusted-proxies: 'proxy.example'");
     }
 }
