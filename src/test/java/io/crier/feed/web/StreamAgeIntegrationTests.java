@@ -6,6 +6,9 @@ import io.crier.CrierClient;
 import io.crier.CrierTest;
 import io.crier.EventStream.Event;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
@@ -37,6 +40,23 @@ class StreamAgeIntegrationTests {
                     .allSatisfy(event -> assertThat(event.type()).isEqualTo("bookmark"));
             assertThat(events.getLast().id()).isEqualTo(events.get(events.size() - 2).id());
             assertThat(stream.isOver()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.0", "HTTP/1.1"})
+    void theFarewellIsSaidOnceAndTheConnectionEnds(String version) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            ("GET /v1/stream " + version + "\r\nHost: x\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            var all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(all).containsOnlyOnce("event: goaway\n").contains("\nevent: bookmark\n");
+            var chunked = version.equals("HTTP/1.1");
+            assertThat(all.endsWith("\r\n0\r\n\r\n")).isEqualTo(chunked);
+            assertThat(all.contains("transfer-encoding: chunked")).isEqualTo(chunked);
         }
     }
 
