@@ -61,11 +61,6 @@ class Tail implements SmartLifecycle {
         return feedstock;
     }
 
-    /** Those who wait for the ring to grow. */
-    Waiters waiters() {
-        return waiters;
-    }
-
     /**
      * Calls the listener when there is something new in the ring, or another ring, on the thread
      * that learnt of it; it must not block.

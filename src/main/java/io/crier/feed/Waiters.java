@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** Those who have been told everything and wait for more. */
+/** Those who wait for something to be there. */
 final class Waiters {
     private final Set<MonoSink<Void>> waiting = ConcurrentHashMap.newKeySet();
 

@@ -41,7 +41,7 @@ final class SlowLane implements Outlet {
      */
     Mono<Void> send() {
         Mono<ByteBuffer> next = Mono.create(asked -> channel.eventLoop().execute(() -> ask(asked)));
-        return Mono.defer(() -> next.flatMap(this::write))
+        return next.flatMap(this::write)
                 .repeat(() -> !ended)
                 .then()
                 .doFinally(_ -> channel.eventLoop().execute(this::leave));
