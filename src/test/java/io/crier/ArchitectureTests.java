@@ -28,7 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 @AnalyzeClasses(packages = "io.crier", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
     private static final String[] FEATURES = {
-        "io.crier.announcement..", "io.crier.feed..", "io.crier.intake..", "io.crier.demo.."
+        "io.crier.announcement..",
+        "io.crier.search..",
+        "io.crier.feed..",
+        "io.crier.syndication..",
+        "io.crier.intake..",
+        "io.crier.demo.."
     };
 
     /** A rule over no classes would hold. */
@@ -105,7 +110,9 @@ class ArchitectureTests {
                     .that()
                     .resideInAnyPackage(
                             "io.crier.announcement",
+                            "io.crier.search",
                             "io.crier.feed",
+                            "io.crier.syndication",
                             "io.crier.demo",
                             "io.crier.refusal")
                     .should()

@@ -1,7 +1,9 @@
 package io.crier.announcement;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
@@ -90,6 +92,24 @@ public class Announcements {
     /** A page of a list; fails with {@link PageExpired}. */
     public Mono<Page> page(Query query) {
         return pages.read(query).transform(Announcements::patiently);
+    }
+
+    /** Everything that passes the filter and is in one of the phases, if any are given. */
+    public Mono<Everything> everything(Filter filter, Set<Phase> phases) {
+        return Mono.error(new UnsupportedOperationException());
+    }
+
+    /**
+     * Those that pass the filter and were removed since, as they were last, with the time of their
+     * removal as the time of their update; the latest first, at most the given number of them.
+     */
+    public Mono<List<Announcement>> removed(Filter filter, Instant since, int most) {
+        return Mono.error(new UnsupportedOperationException());
+    }
+
+    /** How many have what among those that pass the filter and are in one of the phases. */
+    public Mono<FacetCounts> facets(Filter filter, Set<Phase> phases) {
+        return Mono.error(new UnsupportedOperationException());
     }
 
     /** A database that is silent for so long has failed. */

@@ -68,11 +68,17 @@ class Pages {
                                 .limit(asked.limit() + 1L)
                                 .toList());
         if (items.size() <= asked.limit()) {
-            return new Page(items, null, cursor);
+            return new Page(items, null, null, cursor, at, null);
         }
         items.removeLast();
         var last = asked.sort().key(items.getLast());
-        return new Page(items, new PageToken(asked.fingerprint(), cursor, at, last), cursor);
+        return new Page(
+                items,
+                new PageToken(asked.fingerprint(), cursor, at, last),
+                null,
+                cursor,
+                at,
+                null);
     }
 
     private static Stream<Announcement> asTheyWere(Query asked, Rowset rows, Instant at) {
