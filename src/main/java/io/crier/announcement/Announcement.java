@@ -39,4 +39,14 @@ public record Announcement(
     public Phase phase(Instant now) {
         return Span.of(content).phase(now);
     }
+
+    /** When it is in another phase than at the given time; {@code null} if it stays in it. */
+    public @Nullable Instant phaseUntil(Instant now) {
+        var span = Span.of(content);
+        return switch (span.phase(now)) {
+            case UPCOMING -> span.start();
+            case LIVE -> span.end();
+            case ENDED, UNDATED -> null;
+        };
+    }
 }
