@@ -57,9 +57,7 @@ public class Recent {
         /** Something else was made of it. */
         record Touched() implements Fate {}
 
-        /**
-         * The ring cannot tell, for the place lies behind it or in another log.
-         */
+        /** The ring cannot tell, for the place lies behind it or in another log. */
         record Unknown() implements Fate {}
     }
 

@@ -108,8 +108,7 @@ public class Answers {
                         found.map(Mono::just).orElseGet(() -> read(key, question, coding)));
     }
 
-    private Optional<Answer> kept(
-            Key key, Question question, List<String> tags, Coding coding) {
+    private Optional<Answer> kept(Key key, Question question, List<String> tags, Coding coding) {
         var found = shelf.find(key);
         return found == null
                 ? unchanged(question, tags)
@@ -131,8 +130,7 @@ public class Answers {
                             instanceof Fate.Holds(var position, var now)
                     && now) {
                 var cursor = new Cursor(tag.place().epoch(), position);
-                return Optional.of(
-                        new Answer.Unchanged('"' + opaque + '"', tag.until(), cursor));
+                return Optional.of(new Answer.Unchanged('"' + opaque + '"', tag.until(), cursor));
             }
         }
         return Optional.empty();
@@ -157,7 +155,8 @@ public class Answers {
         var written = recent.written();
         if (flights.size() >= MOST_READINGS) {
             return Mono.error(
-                    new TooMuchRead("more is being read than the database can give; try again soon"));
+                    new TooMuchRead(
+                            "more is being read than the database can give; try again soon"));
         }
         return flights.compute(
                         key,
@@ -181,8 +180,7 @@ public class Answers {
 
     /** A later one may have taken its place. */
     private void land(Key key, long written) {
-        flights.computeIfPresent(
-                key, (_, known) -> known.written() == written ? null : known);
+        flights.computeIfPresent(key, (_, known) -> known.written() == written ? null : known);
     }
 
     private static Mono<Representation> gathered(Telling telling, boolean whole) {

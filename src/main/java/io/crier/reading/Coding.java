@@ -45,8 +45,8 @@ public enum Coding {
     }
 
     /**
-     * The bytes in this coding, or themselves where it would not halve them. Takes some milliseconds
-     * for a hundred kilobytes.
+     * The bytes in this coding, or themselves where it would not halve them. Takes some
+     * milliseconds for a hundred kilobytes.
      */
     byte[] encoded(byte[] plain) {
         if (this == PLAIN || plain.length < LEAST) {
@@ -61,7 +61,7 @@ public enum Coding {
     }
 
     private static Encoder.Parameters parameters() {
-        return Encoder.Parameters.create(BROTLI_QUALITY);
+        return new Encoder.Parameters().setQuality(BROTLI_QUALITY);
     }
 
     private static byte[] gzip(byte[] plain) {

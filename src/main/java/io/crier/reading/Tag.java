@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The opaque part of an entity tag that says by itself what an answer is: the place in the log that
- * it is true at, when the clock makes another of it, and its form. So whoever knows the log can tell
- * whether it is still the answer, though it never saw it.
+ * it is true at, when the clock makes another of it, and its form. So whoever knows the log can
+ * tell whether it is still the answer, though it never saw it.
  *
  * @param until {@code null} if the clock makes nothing else of it
  * @param variant tells the forms of one resource apart, in letters and digits

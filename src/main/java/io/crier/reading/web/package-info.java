@@ -1,4 +1,6 @@
-/** Lists, single announcements, calendars, feeds and counts over HTTP, with conditional requests. */
+/**
+ * Lists, single announcements, calendars, feeds and counts over HTTP, with conditional requests.
+ */
 @NullMarked
 package io.crier.reading.web;
 
