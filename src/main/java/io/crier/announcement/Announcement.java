@@ -42,11 +42,6 @@ public record Announcement(
 
     /** When it is in another phase than at the given time; {@code null} if it stays in it. */
     public @Nullable Instant phaseUntil(Instant now) {
-        var span = Span.of(content);
-        return switch (span.phase(now)) {
-            case UPCOMING -> span.start();
-            case LIVE -> span.end();
-            case ENDED, UNDATED -> null;
-        };
+        return Span.of(content).nextTurn(now).orElse(null);
     }
 }

@@ -169,13 +169,20 @@ public class Answers {
 
     private Flight takeOff(Key key, Question question, long written) {
         var reading =
-                question.telling()
-                        .publishOn(timer)
-                        .flatMap(telling -> gathered(telling, question.whole()))
-                        .doOnNext(answer -> shelf.keep(key, answer))
+                // The one before it may just have landed.
+                Mono.fromSupplier(() -> Optional.ofNullable(shelf.find(key)))
+                        .flatMap(found ->
+                                found.map(Mono::just).orElseGet(() -> readNow(key, question)))
                         .doFinally(_ -> land(key, written))
                         .cache();
         return new Flight(written, reading);
+    }
+
+    private Mono<Representation> readNow(Key key, Question question) {
+        return question.telling()
+                .publishOn(timer)
+                .flatMap(telling -> gathered(telling, question.whole()))
+                .doOnNext(answer -> shelf.keep(key, answer));
     }
 
     /** A later one may have taken its place. */

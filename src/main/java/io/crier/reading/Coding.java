@@ -5,6 +5,7 @@ import com.aayushatharva.brotli4j.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.zip.Deflater;
 
 /** How the bytes of an answer are coded on their way. */
@@ -45,16 +46,16 @@ public enum Coding {
     }
 
     /**
-     * The bytes in this coding, or themselves where it would not halve them. Takes some
-     * milliseconds for a hundred kilobytes.
+     * The bytes in this coding; nothing where it would not halve them. Takes some milliseconds for
+     * a hundred kilobytes.
      */
-    byte[] encoded(byte[] plain) {
+    Optional<byte[]> encoded(byte[] plain) {
         if (this == PLAIN || plain.length < LEAST) {
-            return plain;
+            return Optional.empty();
         }
         try {
             var coded = this == GZIP ? gzip(plain) : Encoder.compress(plain, parameters());
-            return coded.length > plain.length / 2 ? plain : coded;
+            return Optional.of(coded).filter(bytes -> bytes.length <= plain.length / 2);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing can go wrong in memory", e);
         }

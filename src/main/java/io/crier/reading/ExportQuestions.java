@@ -3,7 +3,8 @@ package io.crier.reading;
 import io.crier.announcement.Announcement;
 import io.crier.announcement.Announcements;
 import io.crier.announcement.Everything;
-import io.crier.announcement.Query;
+import io.crier.announcement.Filter;
+import io.crier.announcement.Phase;
 import io.crier.announcement.QueryReader;
 import io.crier.feed.Interest;
 import io.crier.refusal.InvalidInput;
@@ -14,7 +15,6 @@ import io.crier.syndication.Formats;
 import io.crier.syndication.Listing;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,18 +54,18 @@ public class ExportQuestions {
     /**
      * What was asked for.
      *
-     * @param named what the document is named after, without what was added
+     * @param named what the document is named after
      * @param read what is read
      */
     private record Asked(
             Format format,
-            Query named,
-            Query read,
+            Filter named,
+            Filter read,
+            Set<Phase> phases,
             Cancelled cancelled,
-            Interest interest,
             Address address) {
         boolean movesDaily() {
-            return format.tellsRemoved() || !named.filter().equals(read.filter());
+            return format.tellsRemoved() || !named.equals(read);
         }
     }
 
@@ -75,43 +75,32 @@ public class ExportQuestions {
      * @throws InvalidInput naming each parameter at fault
      */
     public Question ask(Format format, Map<String, List<String>> parameters, Address address) {
-        refusePages(parameters, format);
-        var calendar = format.equals(Formats.CALENDAR);
-        var rest = new LinkedHashMap<>(parameters);
-        var cancelled = calendar ? cancelled(rest.remove(CANCELLED)) : Cancelled.MARK;
-        var named = QueryReader.query(rest);
-        if (calendar && TIMES.stream().noneMatch(rest::containsKey)) {
-            rest.put("from", List.of(beginning(clock.instant())));
-        }
-        var read = QueryReader.query(rest);
-        var interest = new Interest.Passing(read.filter());
-        var asked = new Asked(format, named, read, cancelled, interest, address);
+        Link.refusePages(
+                parameters,
+                "nothing, for .%s holds everything that passes the filters"
+                        .formatted(format.suffix()));
+        var asked = asked(format, parameters, address);
         return new Question(
-                interest,
+                new Interest.Passing(asked.read()),
                 Variants.of(format, address),
                 true,
                 announcements
-                        .everything(read.filter(), read.phases())
+                        .everything(asked.read(), asked.phases())
                         .map(everything ->
                                 new Telling(facts(asked, everything), written(asked, everything))));
     }
 
-    private static void refusePages(Map<String, List<String>> parameters, Format format) {
-        var violations =
-                Link.OF_PAGES.stream()
-                        .filter(parameters::containsKey)
-                        .sorted()
-                        .map(name ->
-                                new Violation(
-                                        name,
-                                        String.join(", ", parameters.getOrDefault(name, List.of())),
-                                        "not to be given: ."
-                                                + format.suffix()
-                                                + " holds everything that passes the filters, in an order of its own"))
-                        .toList();
-        if (!violations.isEmpty()) {
-            throw new InvalidInput(violations);
-        }
+    private Asked asked(Format format, Map<String, List<String>> parameters, Address address) {
+        var calendar = format.equals(Formats.CALENDAR);
+        var rest = new LinkedHashMap<>(parameters);
+        var cancelled = calendar ? cancelled(rest.remove(CANCELLED)) : Cancelled.MARK;
+        var query = QueryReader.query(rest);
+        var filter = query.filter();
+        var read =
+                calendar && TIMES.stream().noneMatch(rest::containsKey)
+                        ? filter.startingFrom(Removals.since(clock.instant()))
+                        : filter;
+        return new Asked(format, filter, read, query.phases(), cancelled, address);
     }
 
     private static Cancelled cancelled(@Nullable List<String> values) {
@@ -130,10 +119,6 @@ public class ExportQuestions {
                                         "one of mark, keep, remove, given once")));
     }
 
-    private static String beginning(Instant now) {
-        return Removals.since(now).atOffset(ZoneOffset.UTC).toLocalDate().toString();
-    }
-
     private static Telling.Facts facts(Asked asked, Everything everything) {
         var until = until(asked, everything);
         return new Telling.Facts(
@@ -141,7 +126,7 @@ public class ExportQuestions {
                 new Tag(everything.cursor(), until, Variants.of(asked.format(), asked.address()))
                         .toString(),
                 everything.cursor(),
-                asked.interest(),
+                new Interest.Passing(asked.read()),
                 everything.at(),
                 until,
                 everything.cursor(),
@@ -149,7 +134,7 @@ public class ExportQuestions {
     }
 
     private static @Nullable Instant until(Asked asked, Everything everything) {
-        var clockwork = asked.format().tellsPhase() || !asked.read().phases().isEmpty();
+        var clockwork = asked.format().tellsPhase() || !asked.phases().isEmpty();
         return Stream.of(
                         clockwork ? everything.until() : null,
                         asked.movesDaily() ? Removals.until(everything.at()) : null)
@@ -176,7 +161,7 @@ public class ExportQuestions {
 
     private Mono<List<Announcement>> removed(Asked asked, Everything everything) {
         return asked.format().tellsRemoved()
-                ? removals.of(asked.read().filter(), everything.at())
+                ? removals.of(asked.read(), everything.at())
                 : Mono.just(List.of());
     }
 
@@ -186,7 +171,7 @@ public class ExportQuestions {
         return new Listing(
                 address.base(),
                 address.absolute(address.reference()),
-                asked.named().filter(),
+                asked.named(),
                 false,
                 null,
                 null,

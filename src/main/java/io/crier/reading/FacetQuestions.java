@@ -6,8 +6,6 @@ import io.crier.announcement.Json;
 import io.crier.announcement.Query;
 import io.crier.announcement.QueryReader;
 import io.crier.feed.Interest;
-import io.crier.refusal.InvalidInput;
-import io.crier.refusal.Violation;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +31,10 @@ public class FacetQuestions {
     /**
      * The counts among what passes the filters.
      *
-     * @throws InvalidInput naming each parameter at fault
+     * @throws io.crier.refusal.InvalidInput naming each parameter at fault
      */
     public Question ask(Map<String, List<String>> parameters, Address address) {
-        refusePages(parameters);
+        Link.refusePages(parameters, "nothing, for counts have no pages");
         var query = QueryReader.query(parameters);
         var interest = new Interest.Passing(query.filter());
         var variant = Variants.of("facets", address);
@@ -47,22 +45,6 @@ public class FacetQuestions {
                 announcements
                         .facets(query.filter(), query.phases())
                         .map(counts -> telling(counts, query, interest, variant)));
-    }
-
-    private static void refusePages(Map<String, List<String>> parameters) {
-        var violations =
-                Link.OF_PAGES.stream()
-                        .filter(parameters::containsKey)
-                        .sorted()
-                        .map(name ->
-                                new Violation(
-                                        name,
-                                        String.join(", ", parameters.getOrDefault(name, List.of())),
-                                        "not to be given: counts have no pages"))
-                        .toList();
-        if (!violations.isEmpty()) {
-            throw new InvalidInput(violations);
-        }
     }
 
     private Telling telling(FacetCounts counts, Query query, Interest interest, String variant) {

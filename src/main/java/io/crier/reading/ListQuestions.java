@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -110,12 +109,6 @@ public class ListQuestions {
         var moments = new ArrayList<Instant>();
         if (page.until() != null && (format.tellsPhase() || !query.phases().isEmpty())) {
             moments.add(page.until());
-        }
-        if (format.tellsPhase()) {
-            page.items().stream()
-                    .map(item -> item.phaseUntil(page.at()))
-                    .filter(Objects::nonNull)
-                    .forEach(moments::add);
         }
         if (format.tellsRemoved()) {
             moments.add(Removals.until(page.at()));

@@ -2,7 +2,6 @@ package io.crier.reading;
 
 import io.crier.announcement.Cursor;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +13,47 @@ public final class Representation {
     private static final int OVERHEAD = 1_000;
 
     private final Telling.Facts facts;
-    private final byte[] plain;
-    private final AtomicReferenceArray<Body> bodies =
-            new AtomicReferenceArray<>(Coding.values().length);
+    private final Body plain;
+
+    // Two that ask first at the same time may both make one; they come to the same bytes.
+    private volatile @Nullable Body gzip;
+    private volatile @Nullable Body brotli;
 
     /** Up to where in the log it is known to be true. */
     private volatile Cursor checked;
 
-    /**
-     * Its bytes in one coding.
-     *
-     * @param coding in which they are, which may be none though another was asked for
-     * @param bytes not to be changed
-     * @param tag the entity tag, in quotes
-     */
-    public record Body(Coding coding, byte[] bytes, String tag) {}
+    /** Its bytes in one coding. */
+    public static final class Body {
+        private final Coding coding;
+        private final byte[] bytes;
+        private final String tag;
+
+        private Body(Coding coding, byte[] bytes, String opaque) {
+            this.coding = coding;
+            this.bytes = bytes;
+            this.tag = '"' + opaque + coding.mark() + '"';
+        }
+
+        /** In which they are, which may be none though another was asked for. */
+        public Coding coding() {
+            return coding;
+        }
+
+        /** Not to be changed. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** The entity tag, in quotes. */
+        public String tag() {
+            return tag;
+        }
+    }
 
     Representation(Telling.Facts facts, byte[] plain) {
         this.facts = facts;
-        this.plain = plain;
+        this.plain = new Body(Coding.PLAIN, plain, facts.tag());
         this.checked = facts.place();
-        bodies.set(Coding.PLAIN.ordinal(), body(Coding.PLAIN, plain));
     }
 
     public Telling.Facts facts() {
@@ -43,23 +62,29 @@ public final class Representation {
 
     /** Its bytes for who takes the coding; {@code null} if they are not made yet. */
     public @Nullable Body body(Coding coding) {
-        return bodies.get(coding.ordinal());
+        return switch (coding) {
+            case PLAIN -> plain;
+            case GZIP -> gzip;
+            case BROTLI -> brotli;
+        };
     }
 
     /** Its bytes for who takes the coding, made now if they are not there; not on an event loop. */
     Body make(Coding coding) {
-        var known = bodies.get(coding.ordinal());
+        var known = body(coding);
         if (known != null) {
             return known;
         }
-        var coded = coding.encoded(plain);
-        var made = body(coded == plain ? Coding.PLAIN : coding, coded);
-        bodies.set(coding.ordinal(), made);
+        var made =
+                coding.encoded(plain.bytes())
+                        .map(bytes -> new Body(coding, bytes, facts.tag()))
+                        .orElse(plain);
+        if (coding == Coding.GZIP) {
+            gzip = made;
+        } else {
+            brotli = made;
+        }
         return made;
-    }
-
-    private Body body(Coding coding, byte[] bytes) {
-        return new Body(coding, bytes, '"' + facts.tag() + coding.mark() + '"');
     }
 
     /** Whether the opaque part of an entity tag is that of one of its codings. */
@@ -91,6 +116,6 @@ public final class Representation {
 
     /** In bytes; a coding that does not halve them is not kept, so that two are as many as one. */
     int weight() {
-        return OVERHEAD + 2 * plain.length;
+        return OVERHEAD + 2 * plain.bytes().length;
     }
 }

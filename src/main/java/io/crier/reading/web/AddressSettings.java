@@ -9,9 +9,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Under which address clients reach Crier.
  *
- * @param publicUrl what absolute addresses begin with, such as {@code https://events.example}; none,
- *     and then they begin with what a request names as its host. To be set behind a proxy that ends
- *     TLS, since Crier cannot see that
+ * @param publicUrl what absolute addresses begin with, such as {@code https://events.example};
+ *     none, and then they begin with what a request names as its host. To be set behind a proxy
+ *     that ends TLS, since Crier cannot see that
  */
 @Validated
 @ConfigurationProperties("crier")

@@ -82,7 +82,6 @@ final class Conditions {
 
     /** The date that tells an answer from any later one, to the second, as HTTP writes it. */
     static String date(Instant time) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                time.atZone(ZoneOffset.UTC));
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atZone(ZoneOffset.UTC));
     }
 }

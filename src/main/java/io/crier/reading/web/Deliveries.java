@@ -28,7 +28,9 @@ import reactor.core.publisher.Mono;
 class Deliveries {
     private static final String CURSOR = "Crier-Cursor";
 
-    /** Shared caches ask once a second for all their clients; nobody else keeps anything unasked. */
+    /**
+     * Shared caches ask once a second for all their clients; nobody else keeps anything unasked.
+     */
     private static final String SHARED = "public, max-age=0, s-maxage=1";
 
     /** The same would be wrong within the second before the clock makes another answer of it. */
@@ -70,7 +72,7 @@ class Deliveries {
         setFacts(headers, facts);
         setCoding(headers, body.coding());
         headers.setContentLength(body.bytes().length);
-        return request.getMethod() == HttpMethod.HEAD
+        return isHead(request)
                 ? response.setComplete()
                 : response.writeWith(
                         Mono.fromSupplier(() -> response.bufferFactory().wrap(body.bytes())));
@@ -104,13 +106,17 @@ class Deliveries {
         setValidators(headers, tag, facts.until(), request);
         setFacts(headers, facts);
         setCoding(headers, coding);
-        if (request.getMethod() == HttpMethod.HEAD) {
+        if (isHead(request)) {
             return response.setComplete();
         }
         var parts = compressed ? compressed(telling.parts()) : telling.parts();
         return response.writeWith(
                 parts.concatMapIterable(Deliveries::slices, 1)
                         .map(slice -> wrapped(slice, response)));
+    }
+
+    private static boolean isHead(ServerHttpRequest request) {
+        return request.getMethod().equals(HttpMethod.HEAD);
     }
 
     private static DataBuffer wrapped(byte[] slice, ServerHttpResponse response) {
@@ -120,17 +126,13 @@ class Deliveries {
     private static Flux<byte[]> compressed(Flux<byte[]> parts) {
         return Flux.using(
                 GzipStream::new,
-                stream ->
-                        parts.map(stream::next)
-                                .concatWith(Mono.fromCallable(stream::last)));
+                stream -> parts.map(stream::next).concatWith(Mono.fromCallable(stream::last)));
     }
 
     private static List<byte[]> slices(byte[] part) {
         var slices = new ArrayList<byte[]>();
         for (var from = 0; from < part.length; from += SLICE) {
-            slices.add(
-                    Arrays.copyOfRange(
-                            part, from, Math.min(part.length, from + SLICE)));
+            slices.add(Arrays.copyOfRange(part, from, Math.min(part.length, from + SLICE)));
         }
         return slices;
     }
@@ -141,9 +143,7 @@ class Deliveries {
         headers.set(HttpHeaders.CACHE_CONTROL, isShared(until) ? SHARED : UNSHARED);
         headers.set(
                 HttpHeaders.VARY,
-                Requests.isNegotiated(request)
-                        ? "Accept, Accept-Encoding"
-                        : "Accept-Encoding");
+                Requests.isNegotiated(request) ? "Accept, Accept-Encoding" : "Accept-Encoding");
     }
 
     private boolean isShared(@Nullable Instant until) {

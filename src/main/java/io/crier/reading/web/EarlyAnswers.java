@@ -11,9 +11,9 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends what is in memory before anything else is done with a request: what filters, dispatching and
- * observation cost is many times what sending costs. All else goes its usual way, which puts what it
- * finds into memory.
+ * Sends what is in memory before anything else is done with a request: what filters, dispatching
+ * and observation cost is many times what sending costs. All else goes its usual way, which puts
+ * what it finds into memory.
  */
 @Component
 class EarlyAnswers implements WebHttpHandlerBuilderCustomizer {
@@ -46,7 +46,8 @@ class EarlyAnswers implements WebHttpHandlerBuilderCustomizer {
     }
 
     private static boolean isReading(ServerHttpRequest request) {
-        return (request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD)
+        var method = request.getMethod();
+        return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
                 && request.getURI().getRawPath().startsWith(API);
     }
 }

@@ -63,8 +63,7 @@ class ReadController {
     Mono<Void> list(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         return answer(
-                exchange,
-                () -> collection(Negotiation.form(Requests.accept(request)), request));
+                exchange, () -> collection(Negotiation.form(Requests.accept(request)), request));
     }
 
     /** In the form that the address names. */
