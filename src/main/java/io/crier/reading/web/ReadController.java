@@ -77,21 +77,10 @@ class ReadController {
                                 exchange.getRequest()));
     }
 
-    @GetMapping("/v1/announcements/{id}")
-    Mono<Void> one(@PathVariable String id, ServerWebExchange exchange) {
-        return answer(exchange, () -> one(id, Formats.JSON, exchange.getRequest()));
-    }
-
-    @GetMapping("/v1/announcements/{id}.{suffix}")
-    Mono<Void> one(
-            @PathVariable String id, @PathVariable String suffix, ServerWebExchange exchange) {
-        return answer(
-                exchange,
-                () ->
-                        one(
-                                id,
-                                SingleQuestions.form(suffix).orElseThrow(ReadController::nothing),
-                                exchange.getRequest()));
+    /** By its id, behind which a form may be named. */
+    @GetMapping("/v1/announcements/{name}")
+    Mono<Void> one(@PathVariable String name, ServerWebExchange exchange) {
+        return answer(exchange, () -> single(name, exchange.getRequest()));
     }
 
     @GetMapping("/v1/announcements/{id}/history")
@@ -113,8 +102,13 @@ class ReadController {
                 : lists.ask(format, request.getQueryParams(), address);
     }
 
-    private Question one(String id, Format format, ServerHttpRequest request) {
-        return singles.ask(format, id(id), requests.address(request));
+    private Question single(String name, ServerHttpRequest request) {
+        var parts = name.split("\\.", 2);
+        var form =
+                parts.length == 1
+                        ? Formats.JSON
+                        : SingleQuestions.form(parts[1]).orElseThrow(ReadController::nothing);
+        return singles.ask(form, id(parts[0]), requests.address(request));
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, Callable<Question> reading) {

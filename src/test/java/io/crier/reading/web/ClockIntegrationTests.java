@@ -23,7 +23,7 @@ class ClockIntegrationTests {
     @TestConfiguration(proxyBeanMethods = false)
     static class ByHand {
         @Bean
-        InstantSource clock() {
+        InstantSource handClock() {
             return new HandClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
         }
     }

@@ -174,7 +174,7 @@ class ReadingIntegrationTests {
                 .isEqualTo(304);
         assertThat(send("GET", path, "If-None-Match", "*").statusCode()).isEqualTo(304);
         assertThat(send("GET", path, "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
-        var later = "Fri, 01 Jan 2199 00:00:00 GMT";
+        var later = "Tue, 01 Jan 2199 00:00:00 GMT";
         assertThat(send("GET", path, "If-Modified-Since", later).statusCode()).isEqualTo(304);
         // The date counts only where no tag is named.
         assertThat(
