@@ -61,7 +61,8 @@ class AnswersTests {
     private Question question(int size) {
         return question(
                 true,
-                Mono.fromSupplier(() -> telling(null, Flux.just(new byte[size / 2], new byte[size / 2]))));
+                Mono.fromSupplier(
+                        () -> telling(null, Flux.just(new byte[size / 2], new byte[size / 2]))));
     }
 
     private Mono<Answer> ask(Question question, String... tags) {
@@ -71,7 +72,8 @@ class AnswersTests {
     @Test
     void manyWhoAskTheSameCauseOneReading() {
         var bytes = Sinks.<byte[]>one();
-        var question = question(false, Mono.fromSupplier(() -> telling(null, bytes.asMono().flux())));
+        var question =
+                question(false, Mono.fromSupplier(() -> telling(null, bytes.asMono().flux())));
         var asked = Flux.range(0, 50).flatMap(_ -> ask(question), 50).collectList().cache();
         var waiting = asked.subscribe();
         while (readings.get() == 0) {

@@ -30,8 +30,7 @@ class ShelfTests {
     private final Shelf shelf = shelf(DataSize.ofMegabytes(1));
 
     private Shelf shelf(DataSize size) {
-        return new Shelf(
-                log.recent(), new ReadingSettings(size, 1), clock, Schedulers.immediate());
+        return new Shelf(log.recent(), new ReadingSettings(size, 1), clock, Schedulers.immediate());
     }
 
     private Representation answer(@Nullable Instant until, int size) {
@@ -62,12 +61,7 @@ class ShelfTests {
                         Samples.NOW);
         log.append(
                 new Change(
-                        log.head() + 1,
-                        Kind.CREATED,
-                        List.of(),
-                        null,
-                        announcement,
-                        Samples.NOW));
+                        log.head() + 1, Kind.CREATED, List.of(), null, announcement, Samples.NOW));
     }
 
     @Test

@@ -98,8 +98,7 @@ class ReadingIntegrationTests {
         var first = send("GET", path);
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(header(first, "Content-Type")).startsWith(type);
-        assertThat(new String(first.body(), StandardCharsets.UTF_8))
-                .contains("Bridging the gap");
+        assertThat(new String(first.body(), StandardCharsets.UTF_8)).contains("Bridging the gap");
         assertThat(header(first, "ETag")).matches("\"[!-~]+\"");
         assertThat(header(first, "Crier-Cursor")).isNotEmpty();
         assertThat(header(first, "Vary")).contains("Accept-Encoding");
@@ -185,8 +184,7 @@ class ReadingIntegrationTests {
                         send("GET", path, "If-Modified-Since", "Mon, 01 Jan 2001 00:00:00 GMT")
                                 .statusCode())
                 .isEqualTo(200);
-        assertThat(send("GET", path, "If-Modified-Since", "yesterday").statusCode())
-                .isEqualTo(200);
+        assertThat(send("GET", path, "If-Modified-Since", "yesterday").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -201,9 +199,7 @@ class ReadingIntegrationTests {
             var brotli = send("GET", path, "Accept-Encoding", "gzip, deflate, br");
             assertThat(header(gzip, "Content-Encoding")).isEqualTo("gzip");
             assertThat(header(brotli, "Content-Encoding")).isEqualTo("br");
-            assertThat(
-                            new GZIPInputStream(new ByteArrayInputStream(gzip.body()))
-                                    .readAllBytes())
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
                     .isEqualTo(plain.body());
             assertThat(Decoder.decompress(brotli.body()).getDecompressedData())
                     .isEqualTo(plain.body());
@@ -258,9 +254,7 @@ class ReadingIntegrationTests {
         assertThat(crier.get(path, "If-None-Match", "\"1-upcoming\"").status()).isEqualTo(304);
         assertThat(crier.get(path).response().body()).isEqualTo(first.response().body());
         assertThat(queries.count()).isEqualTo(before);
-        assertThat(
-                        crier.patch(path, "{\"title\":\"B\"}", "If-Match", "\"1-upcoming.gz\"")
-                                .status())
+        assertThat(crier.patch(path, "{\"title\":\"B\"}", "If-Match", "\"1-upcoming.gz\"").status())
                 .isEqualTo(200);
         var second = crier.get(path, "If-None-Match", "\"1-upcoming\"");
         assertThat(second.status()).isEqualTo(200);
@@ -354,8 +348,7 @@ class ReadingIntegrationTests {
         assertThat(crier.get(path, "If-None-Match", tag).status()).isEqualTo(304);
         assertThat(queries.count()).isEqualTo(before);
         id("C");
-        assertThat(crier.get(path, "If-None-Match", tag).json().get("total").asLong())
-                .isEqualTo(3);
+        assertThat(crier.get(path, "If-None-Match", tag).json().get("total").asLong()).isEqualTo(3);
     }
 
     @Test
