@@ -9,19 +9,102 @@ import java.util.stream.Stream;
 final class RandomTexts {
     private static final List<String> WORDS =
             List.of(
-                    "conference", "Conferences", "open", "the", "of", "élection", "ÉLECTIONS", "d'été",
-                    "Veranstaltungen", "veranstaltung", "Straße", "in", "paris", "par", "CON", "confer",
-                    "Εκλογές", "εκλογή", "ΟΔΟΣ", "выборы", "выборов", "المؤتمرات", "مؤتمر", "東京", "東",
-                    "서울에서", "서울", "🎉", "🇪🇺", "l’eau", "save-the-date", "save", "date", "3.14", "2026",
-                    "crier.io", "it's", "O'Reilly", "\uFB01sh", "e\u0301te\u0301", "İstanbul", "ISTANBUL",
-                    "konferencja", "konferencje", "שָׁלוֹם", "न्यूज़");
+                    "conference",
+                    "Conferences",
+                    "open",
+                    "the",
+                    "of",
+                    "élection",
+                    "ÉLECTIONS",
+                    "d'été",
+                    "Veranstaltungen",
+                    "veranstaltung",
+                    "Straße",
+                    "in",
+                    "paris",
+                    "par",
+                    "CON",
+                    "confer",
+                    "Εκλογές",
+                    "εκλογή",
+                    "ΟΔΟΣ",
+                    "выборы",
+                    "выборов",
+                    "المؤتمرات",
+                    "مؤتمر",
+                    "東京",
+                    "東",
+                    "서울에서",
+                    "서울",
+                    "🎉",
+                    "🇪🇺",
+                    "l’eau",
+                    "save-the-date",
+                    "save",
+                    "date",
+                    "3.14",
+                    "2026",
+                    "crier.io",
+                    "it's",
+                    "O'Reilly",
+                    "\uFB01sh",
+                    "e\u0301te\u0301",
+                    "İstanbul",
+                    "ISTANBUL",
+                    "konferencja",
+                    "konferencje",
+                    "שָׁלוֹם",
+                    "न्यूज़");
 
     private static final List<String> ODD =
             List.of(
-                    "'", "''", "\\", "\\'", ":", "*", "a:1", "|", "&", "!", "(", ")", "<->", "^", "^open",
-                    "ENopen", "\0", "\u0007", "\u200F", "\u202E", "\u00AD", "\u0301", "\uD83C", "\uDF89",
-                    "👩‍👩‍👧", "#️⃣", "1️⃣", "\u2028", "\uFEFF", "\uFFFF", "%s", "?", "$1", ":a", "\uFDFA", "ŉ",
-                    "ʼn", "_", "a_b", "ﷺ", "𝐀𝐁", "㍻", "½", "ⅷ", "\uD835\uDD38", "\u1E9E", "\u0345");
+                    "'",
+                    "''",
+                    "\\",
+                    "\\'",
+                    ":",
+                    "*",
+                    "a:1",
+                    "|",
+                    "&",
+                    "!",
+                    "(",
+                    ")",
+                    "<->",
+                    "^",
+                    "^open",
+                    "ENopen",
+                    "\0",
+                    "\u0007",
+                    "\u200F",
+                    "\u202E",
+                    "\u00AD",
+                    "\u0301",
+                    "\uD83C",
+                    "\uDF89",
+                    "👩‍👩‍👧",
+                    "#️⃣",
+                    "1️⃣",
+                    "\u2028",
+                    "\uFEFF",
+                    "\uFFFF",
+                    "%s",
+                    "?",
+                    "$1",
+                    ":a",
+                    "\uFDFA",
+                    "ŉ",
+                    "ʼn",
+                    "_",
+                    "a_b",
+                    "ﷺ",
+                    "𝐀𝐁",
+                    "㍻",
+                    "½",
+                    "ⅷ",
+                    "\uD835\uDD38",
+                    "\u1E9E",
+                    "\u0345");
 
     private RandomTexts() {}
 
@@ -32,7 +115,8 @@ final class RandomTexts {
 
     /** Words people write, with now and then something odd between them. */
     static String text(Random random, int words) {
-        return Stream.generate(() -> random.nextInt(12) == 0 ? any(random, ODD) : any(random, WORDS))
+        return Stream.generate(
+                        () -> random.nextInt(12) == 0 ? any(random, ODD) : any(random, WORDS))
                 .limit(random.nextInt(words + 1))
                 .collect(Collectors.joining(random.nextInt(9) == 0 ? "" : " "));
     }

@@ -13,9 +13,11 @@ class SearchTextTests {
 
     @Test
     void keepsWordsStemsPlacesAndTheTitle() {
-        assertThat(SearchText.of("en", "The Élections", List.of("", "of 2026", "Ελλάδα")).tsvector())
+        assertThat(
+                        SearchText.of("en", "The Élections", List.of("", "of 2026", "Ελλάδα"))
+                                .tsvector())
                 .isEqualTo(
-                        "'2026':5 'ENelect':2 '^ENelect' '^elections' '^the' 'elections':2 'of':4"
+                        "'2026':5 'ENelection':2 '^ENelection' '^elections' '^the' 'elections':2 'of':4"
                                 + " 'the':1 'ελλαδα':7");
     }
 

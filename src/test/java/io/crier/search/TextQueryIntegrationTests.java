@@ -59,7 +59,9 @@ class TextQueryIntegrationTests {
         var many = String.join(" ", Collections.nCopies(9_998, "a"));
         var random = new Random(5);
         var different =
-                String.join(" ", Stream.generate(() -> RandomTexts.odd(random, 90)).limit(9_000).toList());
+                String.join(
+                        " ",
+                        Stream.generate(() -> RandomTexts.odd(random, 90)).limit(9_000).toList());
         var texts =
                 Stream.of(
                                 List.of(many + " b c d"),
@@ -114,7 +116,7 @@ class TextQueryIntegrationTests {
         return new Pair(
                 TextQuery.parse(RandomTexts.query(random)),
                 SearchText.of(
-                        RandomTexts.language(random), RandomTexts.text(random, 6), passages));
+                        RandomTexts.language(random), RandomTexts.text(random, 10), passages));
     }
 
     private static Verdict ours(Pair pair) {
@@ -153,10 +155,8 @@ class TextQueryIntegrationTests {
         }
     }
 
-    private static Array texts(
-            Connection connection, List<Pair> pairs, Function<Pair, String> text)
+    private static Array texts(Connection connection, List<Pair> pairs, Function<Pair, String> text)
             throws SQLException {
-        return connection.createArrayOf(
-                "text", pairs.stream().map(text).toArray(String[]::new));
+        return connection.createArrayOf("text", pairs.stream().map(text).toArray(String[]::new));
     }
 }
