@@ -50,7 +50,7 @@ class TextQueryTests {
                 "pl    | Konferencje w Łódź               | \"lodz\"",
                 "cs    | Konference o volbách             | \"konferenci\"",
                 "ro    | Conferințe despre alegeri        | \"conferinta\"",
-                "bg    | Конференции за медиите           | \"конференция\"",
+                "bg    | Изборите в София                 | \"избори\"",
                 "hr    | Konferencije u Zagrebu           | \"konferencija\"",
                 "sr    | Конференције у Београду          | \"konferencija\"",
                 "lt    | Konferencijos Vilniuje           | \"konferencija\"",
