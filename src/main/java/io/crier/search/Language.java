@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.StopFilter;
 import org.apache.lucene.analysis.ar.ArabicAnalyzer;
 import org.apache.lucene.analysis.bg.BulgarianAnalyzer;
 import org.apache.lucene.analysis.ca.CatalanAnalyzer;
@@ -18,6 +19,7 @@ import org.apache.lucene.analysis.da.DanishAnalyzer;
 import org.apache.lucene.analysis.de.GermanAnalyzer;
 import org.apache.lucene.analysis.el.GreekAnalyzer;
 import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.es.SpanishAnalyzer;
 import org.apache.lucene.analysis.et.EstonianAnalyzer;
 import org.apache.lucene.analysis.eu.BasqueAnalyzer;
@@ -36,6 +38,7 @@ import org.apache.lucene.analysis.pt.PortugueseAnalyzer;
 import org.apache.lucene.analysis.ro.RomanianAnalyzer;
 import org.apache.lucene.analysis.ru.RussianAnalyzer;
 import org.apache.lucene.analysis.sr.SerbianAnalyzer;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tr.TurkishAnalyzer;
@@ -54,7 +57,7 @@ enum Language {
     DA(new DanishAnalyzer(), LATIN),
     DE(new GermanAnalyzer(), LATIN),
     EL(new GreekAnalyzer(), GREEK),
-    EN(new EnglishAnalyzer(), LATIN),
+    EN(new English(), LATIN),
     ES(new SpanishAnalyzer(), LATIN),
     ET(new EstonianAnalyzer(), LATIN),
     EU(new BasqueAnalyzer(), LATIN),
@@ -75,6 +78,8 @@ enum Language {
     SR(new SerbianAnalyzer(), LATIN, CYRILLIC),
     SV(new SwedishAnalyzer(), LATIN),
     TR(new TurkishAnalyzer(), LATIN);
+
+    private static final int MAX_PASSES = 3;
 
     private final Analyzer analyzer;
     private final Set<Character.UnicodeScript> scripts;
@@ -116,15 +121,44 @@ enum Language {
     /**
      * What the forms of the word have in common; {@code null} for a word that is in every text.
      *
+     * <p>A stem is reduced again, until nothing more goes: many stemmers take the plural's ending
+     * off and leave the singular, but take more off the singular where it looks like another's
+     * plural.
+     *
      * @param word one word, lower case
      */
     @Nullable String stem(String word) {
+        var stem = reduce(word);
+        for (var pass = 1; stem != null && pass < MAX_PASSES; pass++) {
+            var shorter = reduce(stem);
+            if (shorter == null || shorter.isEmpty() || shorter.equals(stem)) {
+                break;
+            }
+            stem = shorter;
+        }
+        return stem;
+    }
+
+    private @Nullable String reduce(String word) {
         try (var stems = analyzer.tokenStream("", word)) {
             var stem = stems.addAttribute(CharTermAttribute.class);
             stems.reset();
             return stems.incrementToken() ? stem.toString() : null;
         } catch (IOException e) {
             throw new UncheckedIOException("A string could not be read", e);
+        }
+    }
+
+    /**
+     * With a stemmer that knows words: the library's usual one takes "news" for more than one new.
+     */
+    private static final class English extends Analyzer {
+        @Override
+        protected TokenStreamComponents createComponents(String field) {
+            var tokens = new StandardTokenizer();
+            return new TokenStreamComponents(
+                    tokens,
+                    new KStemFilter(new StopFilter(tokens, EnglishAnalyzer.getDefaultStopSet())));
         }
     }
 }

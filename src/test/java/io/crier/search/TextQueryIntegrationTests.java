@@ -115,7 +115,8 @@ class TextQueryIntegrationTests {
         }
         return new Pair(
                 TextQuery.parse(RandomTexts.query(random)),
-                SearchText.of(RandomTexts.language(random), RandomTexts.text(random, 6), passages));
+                SearchText.of(
+                        RandomTexts.language(random), RandomTexts.text(random, 10), passages));
     }
 
     private static Verdict ours(Pair pair) {
