@@ -112,6 +112,7 @@ public class Deltas {
                             feedstock,
                             catchup,
                             query.filter(),
+                            query.fields(),
                             from,
                             reason -> refusal(reason, query, feedstock));
             case LATEST ->
@@ -119,6 +120,7 @@ public class Deltas {
                             feedstock,
                             this::latest,
                             query.filter(),
+                            query.fields(),
                             from,
                             query.reached(),
                             reason -> refusal(reason, query, feedstock));
