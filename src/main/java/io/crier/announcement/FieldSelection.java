@@ -104,6 +104,7 @@ public record FieldSelection(Set<String> names) {
      */
     private static Stream<String> names(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
+                // Of the answer, and never there among others.
                 .filter(component -> !component.getName().equals("cursor"))
                 .flatMap(FieldSelection::names);
     }
