@@ -208,7 +208,6 @@ class ConditionalChangesIntegrationTests {
             var list = other + ", W/" + tag(held);
             assertThat(crier.get(path, "If-None-Match", list).status()).isEqualTo(304);
         }
-        assertThat(crier.get(path, "If-None-Match", "*").status()).isEqualTo(304);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +46,11 @@ class PhoneIntegrationTests {
 
     private CrierClient crier;
     private int requests;
+
+    @BeforeEach
+    void connect() {
+        crier = new CrierClient(port);
+    }
 
     private Answer get(String path, String... headers) {
         requests++;
@@ -123,7 +129,6 @@ class PhoneIntegrationTests {
 
     /** The list, all its pages; gives the cursor. */
     private String begins() {
-        crier = new CrierClient(port);
         create(BEFORE);
         caughtUp();
         var cursor = crier.get("/v1/announcements?limit=100&" + FILTER).text("/cursor");
