@@ -63,8 +63,8 @@ final class Headline {
         return "<p lang=\"en\"><strong>"
                 + Entities.escape(lead(content))
                 + "</strong>"
-                + link(" Registration", content.registrationUrl())
-                + link(" Recording", content.recordingUrl())
+                + link("Registration", content.registrationUrl())
+                + link("Recording", content.recordingUrl())
                 + "</p>"
                 + text;
     }
@@ -108,7 +108,7 @@ final class Headline {
             return days(Moments.firstDay(content, start), Moments.lastDay(content, start));
         }
         var zone = content.timeZone();
-        return times(start, content.endsAt())
+        return times(start, end(content, start))
                 + " ("
                 + (zone == null ? "UTC" + offset(start) : zone.getId())
                 + ")";
@@ -120,19 +120,22 @@ final class Headline {
                 : DAY.format(first) + " to " + DAY.format(last);
     }
 
-    /** Both in the clock of the start: an end that came with another offset is brought to it. */
-    private static String times(OffsetDateTime start, @Nullable OffsetDateTime told) {
-        var begin = DAY.format(start) + ", " + TIME.format(start);
-        if (told == null || told.isEqual(start)) {
-            return begin;
-        }
-        return begin + " to " + end(start, told);
+    /** By the clock that is named: without a zone it is the one of the start. */
+    private static @Nullable OffsetDateTime end(Content content, OffsetDateTime start) {
+        var end = content.endsAt();
+        return end == null || content.timeZone() != null
+                ? end
+                : end.withOffsetSameInstant(start.getOffset());
     }
 
-    private static String end(OffsetDateTime start, OffsetDateTime end) {
+    private static String times(OffsetDateTime start, @Nullable OffsetDateTime end) {
+        var begin = DAY.format(start) + ", " + TIME.format(start);
+        if (end == null || end.isEqual(start)) {
+            return begin;
+        }
         return end.toLocalDate().equals(start.toLocalDate())
-                ? TIME.format(end)
-                : DAY.format(end) + ", " + TIME.format(end);
+                ? begin + " to " + TIME.format(end)
+                : begin + " to " + DAY.format(end) + ", " + TIME.format(end);
     }
 
     private static String offset(OffsetDateTime time) {
