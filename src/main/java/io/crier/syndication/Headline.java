@@ -59,14 +59,19 @@ final class Headline {
                         ? content.body()
                         : summary == null
                                 ? ""
-                                : "<p>" + Entities.escape(summary).replace("\n", "<br>") + "</p>";
+                                : "<p>" + escaped(summary).replace("\n", "<br>") + "</p>";
         return "<p lang=\"en\"><strong>"
-                + Entities.escape(lead(content))
+                + escaped(lead(content))
                 + "</strong>"
                 + link("Registration", content.registrationUrl())
                 + link("Recording", content.recordingUrl())
                 + "</p>"
                 + text;
+    }
+
+    /** Plain text as HTML. */
+    static String escaped(String text) {
+        return Entities.escape(Xml.legal(text));
     }
 
     /** Name, address, town and country of the place, {@code null} where nothing is told of it. */
@@ -161,6 +166,6 @@ final class Headline {
         return address == null
                 ? ""
                 : "%s<a href=\"%s\">%s</a>"
-                        .formatted("<br>", Entities.escape(address.toASCIIString()), label.strip());
+                        .formatted("<br>", escaped(address.toASCIIString()), label.strip());
     }
 }

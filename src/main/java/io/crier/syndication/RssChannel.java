@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +137,7 @@ final class RssChannel implements Document {
     private static String description(Content content) {
         var summary = content.summary();
         var lead = Headline.lead(content);
-        return Entities.escape(summary == null ? lead : lead + " " + summary);
+        return Headline.escaped(summary == null ? lead : lead + " " + summary);
     }
 
     private void link(String rel, @Nullable String href) {

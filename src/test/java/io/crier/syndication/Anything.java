@@ -91,7 +91,7 @@ final class Anything {
 
     private Content content() {
         var start = maybe(this::time);
-        return Content.titled(title())
+        return Content.titled(word())
                 .summary(maybe(this::text))
                 .body(maybe(() -> Html.sanitised("<p>" + text() + "</p><i>" + text(), null)))
                 .language(maybe(() -> one(List.of("en", "fr", "pt-BR", "ar"))))
@@ -104,8 +104,8 @@ final class Anything {
                 .place(maybe(this::place))
                 .organisers(some(3, this::party))
                 .partners(some(2, this::party))
-                .topics(some(3, this::text))
-                .accessibility(some(2, this::text))
+                .topics(some(3, this::word))
+                .accessibility(some(2, this::word))
                 .url(maybe(this::address))
                 .registrationUrl(maybe(this::address))
                 .recordingUrl(maybe(this::address))
@@ -119,9 +119,10 @@ final class Anything {
                 .collect(java.util.stream.Collectors.joining());
     }
 
-    private String title() {
+    /** Not blank, not even without what XML has no characters for. */
+    private String word() {
         return Stream.generate(this::text)
-                .filter(text -> !text.isBlank())
+                .filter(text -> !Texts.inXml(text).isEmpty())
                 .findFirst()
                 .orElseThrow();
     }
@@ -138,7 +139,7 @@ final class Anything {
     }
 
     private Party party() {
-        return new Party(text(), maybe(this::address));
+        return new Party(word(), maybe(this::address));
     }
 
     private URI address() {

@@ -18,6 +18,8 @@ import io.crier.announcement.Content;
 import io.crier.announcement.Party;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -99,10 +101,10 @@ class AtomTests {
         assertThat(entry.getUri()).isEqualTo("urn:uuid:" + announcement.id());
         assertThat(Texts.trimmed(entry.getTitle())).isEqualTo(Texts.inXml(Headline.title(content)));
         assertThat(entry.getLink()).isEqualTo(Links.page(Written.page(format), announcement));
-        assertThat(entry.getPublishedDate().getTime())
-                .isEqualTo(announcement.publishedAt().toEpochMilli());
-        assertThat(entry.getUpdatedDate().getTime())
-                .isEqualTo(announcement.updatedAt().toEpochMilli());
+        assertThat(entry.getPublishedDate().toInstant())
+                .isEqualTo(announcement.publishedAt().truncatedTo(ChronoUnit.MILLIS));
+        assertThat(entry.getUpdatedDate().toInstant())
+                .isEqualTo(announcement.updatedAt().truncatedTo(ChronoUnit.MILLIS));
         assertThat(entry.getCategories().stream().map(SyndCategory::getName).toList())
                 .isEqualTo(content.topics().stream().map(Texts::inAttribute).toList());
         assertThat(names(entry.getAuthors())).isEqualTo(written(content.organisers()));
@@ -170,12 +172,12 @@ class AtomTests {
     @Test
     void theSchemaRefusesAnEntryWithoutAnId() throws Exception {
         var text = Texts.of(format, Written.page(format), List.of(Written.full()), List.of());
-        assertThat(faults(text.replaceFirst("<id>urn.*</id>", "").getBytes("UTF-8")))
+        assertThat(faults(text.replaceFirst("<id>urn.*</id>", "").getBytes(StandardCharsets.UTF_8)))
                 .contains("missing required element \"id\"");
         assertThat(
                         faults(
                                 text.replaceFirst("<updated>.*</updated>", "<updated>x</updated>")
-                                        .getBytes("UTF-8")))
+                                        .getBytes(StandardCharsets.UTF_8)))
                 .contains("updated");
     }
 

@@ -106,7 +106,7 @@ class HeadlineTests {
         assertThat(Headline.html(content))
                 .isEqualTo(
                         "<p lang=\"en\"><strong>The date is not known yet.</strong><br>"
-                                + "<a href=\"https://x.example/?a='b'&amp;c\">Registration</a></p>"
+                                + "<a href=\"https://x.example/?a=&apos;b&apos;&amp;c\">Registration</a></p>"
                                 + "<p>&lt;img src=x onerror=alert(1)&gt;<br>&amp; more</p>");
     }
 }
