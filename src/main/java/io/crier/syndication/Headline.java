@@ -109,11 +109,13 @@ final class Headline {
         if (start == null) {
             return "The date is not known yet";
         }
+        var was = content.status() == Status.POSTPONED ? "Was to be on " : "";
         if (content.allDay()) {
-            return days(Moments.firstDay(content, start), Moments.lastDay(content, start));
+            return was + days(Moments.firstDay(content, start), Moments.lastDay(content, start));
         }
         var zone = content.timeZone();
-        return times(start, end(content, start))
+        return was
+                + times(start, end(content, start))
                 + " ("
                 + (zone == null ? "UTC" + offset(start) : zone.getId())
                 + ")";

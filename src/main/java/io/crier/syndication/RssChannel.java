@@ -89,7 +89,7 @@ final class RssChannel implements Document {
         xml.text("guid", Links.urn(announcement), "isPermaLink", "false");
         xml.text("pubDate", date(announcement.publishedAt()));
         xml.text("atom:updated", announcement.updatedAt().toString());
-        content.organisers().forEach(organiser -> xml.text("dc:creator", organiser.name()));
+        xml.text("dc:creator", organisers(content));
         xml.text("dc:language", content.language());
         content.topics().forEach(topic -> xml.text("category", topic));
         xml.text("description", description(content));
@@ -99,18 +99,20 @@ final class RssChannel implements Document {
         xml.close();
     }
 
-    /** The module knows each of its elements once. */
     private void event(Content content) {
         xml.text("ev:startdate", Moments.start(content));
         xml.text("ev:enddate", Moments.end(content));
         xml.text("ev:location", Headline.place(content));
-        if (!content.organisers().isEmpty()) {
-            xml.text(
-                    "ev:organizer",
-                    content.organisers().stream()
-                            .map(Party::name)
-                            .collect(Collectors.joining("; ")));
-        }
+        xml.text("ev:organizer", organisers(content));
+    }
+
+    /** In one element: readers show no more than one of several. */
+    private static @Nullable String organisers(Content content) {
+        return content.organisers().isEmpty()
+                ? null
+                : content.organisers().stream()
+                        .map(Party::name)
+                        .collect(Collectors.joining("; "));
     }
 
     /** An enclosure whose size is not known has the length 0, by the profile. */

@@ -55,6 +55,8 @@ class AtomTests {
                         <link rel="first" href="https://crier.example/v1/announcements.atom?topic=climate&amp;language=en"/>
                         <link rel="previous" href="https://crier.example/v1/announcements.atom?topic=climate&amp;language=en&amp;page=p1"/>
                         <link rel="next" href="https://crier.example/v1/announcements.atom?topic=climate&amp;language=en&amp;page=p3"/>
+                        <at:deleted-entry ref="urn:uuid:01a206f3-e667-72a6-9ada-f13027f133bc" \
+                        when="2026-11-23T09:00:00.123456Z"/>
                         <entry xml:lang="en-GB">
                         <id>urn:uuid:01a206f3-e667-72a6-9ada-f13027f133bc</id>
                         <title>Streets for &lt;people&gt; &amp; trees</title>
@@ -79,9 +81,7 @@ class AtomTests {
                         Town hall, Grote Markt 1, Gent, BE, and online.&lt;/strong&gt;\
                         &lt;br&gt;&lt;a href="https://net.example/register"&gt;Registration&lt;/a&gt;\
                         &lt;br&gt;&lt;a href="https://net.example/streets.mp4"&gt;Recording&lt;/a&gt;&lt;/p&gt;\
-                        &lt;p&gt;Come &amp;amp; see.&lt;/p&gt;</content></entry>
-                        <at:deleted-entry ref="urn:uuid:01a206f3-e667-72a6-9ada-f13027f133bc" \
-                        when="2026-11-23T09:00:00.123456Z"/></feed>\
+                        &lt;p&gt;Come &amp;amp; see.&lt;/p&gt;</content></entry></feed>\
                         """);
     }
 

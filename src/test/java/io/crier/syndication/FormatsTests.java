@@ -46,12 +46,12 @@ class FormatsTests {
         var bytes = new ByteArrayOutputStream();
         var document = format.open(listing);
         bytes.writeBytes(document.begin());
+        tombstones.forEach(tombstone -> bytes.writeBytes(document.removed(List.of(tombstone))));
         bytes.writeBytes(document.items(List.of()));
         for (var from = 0; from < announcements.size(); from += 7) {
             var to = Math.min(from + 7, announcements.size());
             bytes.writeBytes(document.items(announcements.subList(from, to)));
         }
-        tombstones.forEach(tombstone -> bytes.writeBytes(document.removed(List.of(tombstone))));
         bytes.writeBytes(document.end());
         return bytes.toByteArray();
     }

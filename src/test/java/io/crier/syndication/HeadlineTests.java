@@ -81,6 +81,9 @@ class HeadlineTests {
         assertThat(lead(content.status(Status.MOVED_ONLINE)))
                 .startsWith("Moved online.")
                 .endsWith("2027. Online.");
+        assertThat(lead(content.status(Status.POSTPONED)))
+                .isEqualTo(
+                        "Postponed, a new time is not known yet. Was to be on Thursday 4 March 2027.");
         assertThat(Headline.title(content.status(Status.CANCELLED).build()))
                 .isEqualTo("[Cancelled] x");
         assertThat(Headline.title(content.status(Status.POSTPONED).build()))

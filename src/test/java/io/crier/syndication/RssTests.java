@@ -50,8 +50,7 @@ class RssTests {
                         <guid isPermaLink="false">urn:uuid:01a206f3-e667-72a6-9ada-f13027f133bc</guid>
                         <pubDate>Tue, 3 Nov 2026 09:00:00 GMT</pubDate>
                         <atom:updated>2026-11-23T09:00:00.123456Z</atom:updated>
-                        <dc:creator>City Network</dc:creator>
-                        <dc:creator>Town of "Gent"</dc:creator>
+                        <dc:creator>City Network; Town of "Gent"</dc:creator>
                         <dc:language>en-GB</dc:language>
                         <category>climate</category>
                         <category>mobility</category>

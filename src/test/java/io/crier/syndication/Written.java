@@ -76,8 +76,8 @@ final class Written {
         var bytes = new ByteArrayOutputStream();
         var document = format.open(listing);
         bytes.writeBytes(document.begin());
-        bytes.writeBytes(document.items(announcements));
         bytes.writeBytes(document.removed(tombstones));
+        bytes.writeBytes(document.items(announcements));
         bytes.writeBytes(document.end());
         return bytes.toByteArray();
     }
