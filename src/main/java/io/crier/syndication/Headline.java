@@ -59,14 +59,19 @@ final class Headline {
                         ? content.body()
                         : summary == null
                                 ? ""
-                                : "<p>" + Entities.escape(summary).replace("\n", "<br>") + "</p>";
+                                : "<p>" + escaped(summary).replace("\n", "<br>") + "</p>";
         return "<p lang=\"en\"><strong>"
-                + Entities.escape(lead(content))
+                + escaped(lead(content))
                 + "</strong>"
-                + link(" Registration", content.registrationUrl())
-                + link(" Recording", content.recordingUrl())
+                + link("Registration", content.registrationUrl())
+                + link("Recording", content.recordingUrl())
                 + "</p>"
                 + text;
+    }
+
+    /** Plain text as HTML. */
+    static String escaped(String text) {
+        return Entities.escape(Xml.legal(text));
     }
 
     /** Name, address, town and country of the place, {@code null} where nothing is told of it. */
@@ -104,11 +109,13 @@ final class Headline {
         if (start == null) {
             return "The date is not known yet";
         }
+        var was = content.status() == Status.POSTPONED ? "Was to be on " : "";
         if (content.allDay()) {
-            return days(Moments.firstDay(content, start), Moments.lastDay(content, start));
+            return was + days(Moments.firstDay(content, start), Moments.lastDay(content, start));
         }
         var zone = content.timeZone();
-        return times(start, content.endsAt())
+        return was
+                + times(start, end(content, start))
                 + " ("
                 + (zone == null ? "UTC" + offset(start) : zone.getId())
                 + ")";
@@ -120,19 +127,22 @@ final class Headline {
                 : DAY.format(first) + " to " + DAY.format(last);
     }
 
-    /** Both in the clock of the start: an end that came with another offset is brought to it. */
-    private static String times(OffsetDateTime start, @Nullable OffsetDateTime told) {
-        var begin = DAY.format(start) + ", " + TIME.format(start);
-        if (told == null || told.isEqual(start)) {
-            return begin;
-        }
-        return begin + " to " + end(start, told);
+    /** By the clock that is named: without a zone it is the one of the start. */
+    private static @Nullable OffsetDateTime end(Content content, OffsetDateTime start) {
+        var end = content.endsAt();
+        return end == null || content.timeZone() != null
+                ? end
+                : end.withOffsetSameInstant(start.getOffset());
     }
 
-    private static String end(OffsetDateTime start, OffsetDateTime end) {
+    private static String times(OffsetDateTime start, @Nullable OffsetDateTime end) {
+        var begin = DAY.format(start) + ", " + TIME.format(start);
+        if (end == null || end.isEqual(start)) {
+            return begin;
+        }
         return end.toLocalDate().equals(start.toLocalDate())
-                ? TIME.format(end)
-                : DAY.format(end) + ", " + TIME.format(end);
+                ? begin + " to " + TIME.format(end)
+                : begin + " to " + DAY.format(end) + ", " + TIME.format(end);
     }
 
     private static String offset(OffsetDateTime time) {
@@ -158,6 +168,6 @@ final class Headline {
         return address == null
                 ? ""
                 : "%s<a href=\"%s\">%s</a>"
-                        .formatted("<br>", Entities.escape(address.toASCIIString()), label.strip());
+                        .formatted("<br>", escaped(address.toASCIIString()), label.strip());
     }
 }

@@ -40,7 +40,7 @@ final class Links {
      */
     static String first(Listing listing) {
         var self = listing.self();
-        var query = self.getRawQuery();
+        var query = URI.create(self.toASCIIString()).getRawQuery();
         if (query == null) {
             return self.toASCIIString();
         }
@@ -48,9 +48,8 @@ final class Links {
                 Arrays.stream(query.split("&"))
                         .filter(parameter -> !parameter.startsWith("page="))
                         .collect(Collectors.joining("&"));
-        return URI.create(self.toString().split("\\?", 2)[0])
-                .resolve(asked.isEmpty() ? "" : "?" + asked)
-                .toASCIIString();
+        var path = self.toASCIIString().split("\\?", 2)[0];
+        return asked.isEmpty() ? path : path + "?" + asked;
     }
 
     static @Nullable String turn(Listing.@Nullable Turn turn) {

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ final class RssChannel implements Document {
         xml.text("guid", Links.urn(announcement), "isPermaLink", "false");
         xml.text("pubDate", date(announcement.publishedAt()));
         xml.text("atom:updated", announcement.updatedAt().toString());
-        content.organisers().forEach(organiser -> xml.text("dc:creator", organiser.name()));
+        xml.text("dc:creator", organisers(content));
         xml.text("dc:language", content.language());
         content.topics().forEach(topic -> xml.text("category", topic));
         xml.text("description", description(content));
@@ -100,18 +99,20 @@ final class RssChannel implements Document {
         xml.close();
     }
 
-    /** The module knows each of its elements once. */
     private void event(Content content) {
         xml.text("ev:startdate", Moments.start(content));
         xml.text("ev:enddate", Moments.end(content));
         xml.text("ev:location", Headline.place(content));
-        if (!content.organisers().isEmpty()) {
-            xml.text(
-                    "ev:organizer",
-                    content.organisers().stream()
-                            .map(Party::name)
-                            .collect(Collectors.joining("; ")));
-        }
+        xml.text("ev:organizer", organisers(content));
+    }
+
+    /** In one element: readers show no more than one of several. */
+    private static @Nullable String organisers(Content content) {
+        return content.organisers().isEmpty()
+                ? null
+                : content.organisers().stream()
+                        .map(Party::name)
+                        .collect(Collectors.joining("; "));
     }
 
     /** An enclosure whose size is not known has the length 0, by the profile. */
@@ -138,7 +139,7 @@ final class RssChannel implements Document {
     private static String description(Content content) {
         var summary = content.summary();
         var lead = Headline.lead(content);
-        return Entities.escape(summary == null ? lead : lead + " " + summary);
+        return Headline.escaped(summary == null ? lead : lead + " " + summary);
     }
 
     private void link(String rel, @Nullable String href) {

@@ -42,12 +42,7 @@ final class Xml {
         try {
             writer.writeCharacters("\n");
             writer.writeStartElement(name);
-            for (var i = 0; i < attributes.length; i += 2) {
-                var value = attributes[i + 1];
-                if (value != null) {
-                    writer.writeAttribute(attributes[i], legal(value));
-                }
-            }
+            attributes(attributes);
         } catch (XMLStreamException e) {
             throw failure(e);
         }
@@ -77,8 +72,13 @@ final class Xml {
 
     /** An element with attributes alone. */
     void empty(String name, @Nullable String... attributes) {
-        open(name, attributes);
-        close();
+        try {
+            writer.writeCharacters("\n");
+            writer.writeEmptyElement(name);
+            attributes(attributes);
+        } catch (XMLStreamException e) {
+            throw failure(e);
+        }
     }
 
     /** What was written since the last time. */
@@ -96,6 +96,15 @@ final class Xml {
     /** What is left of the text in XML, with the line ends that any reader makes of others. */
     static String legal(String text) {
         return LINE_END.matcher(ILLEGAL.matcher(text).replaceAll("")).replaceAll("\n");
+    }
+
+    private void attributes(@Nullable String... attributes) throws XMLStreamException {
+        for (var i = 0; i < attributes.length; i += 2) {
+            var value = attributes[i + 1];
+            if (value != null) {
+                writer.writeAttribute(attributes[i], legal(value));
+            }
+        }
     }
 
     private static IllegalStateException failure(XMLStreamException failure) {
