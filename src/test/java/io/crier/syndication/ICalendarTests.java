@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +25,53 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ICalendarTests {
     @Test
     void aListIsWrittenToTheByte() {
-        assertThat(text(list(Samples.webinar().with().allDay(false).build())))
+        assertThat(text(list(Samples.webinar())))
                 .isEqualTo(
                         """
+                        BEGIN:VCALENDAR
+                        VERSION:2.0
+                        PRODID:-//Crier//Crier//EN
+                        CALSCALE:GREGORIAN
+                        NAME:Crier
+                        X-WR-CALNAME:Crier
+                        SOURCE;VALUE=URI:https://crier.example/v1/announcements.ics
+                        URL:https://crier.example
+                        LAST-MODIFIED:20261123T090000Z
+                        REFRESH-INTERVAL;VALUE=DURATION:PT1H
+                        X-PUBLISHED-TTL:PT1H
+                        BEGIN:VTIMEZONE
+                        TZID:Europe/Brussels
+                        BEGIN:DAYLIGHT
+                        DTSTART:20090329T020000
+                        TZOFFSETFROM:+0100
+                        TZOFFSETTO:+0200
+                        RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+                        END:DAYLIGHT
+                        BEGIN:STANDARD
+                        DTSTART:20091025T030000
+                        TZOFFSETFROM:+0200
+                        TZOFFSETTO:+0100
+                        RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+                        END:STANDARD
+                        END:VTIMEZONE
+                        BEGIN:VEVENT
+                        UID:01a206f3-e667-72a6-9ada-f13027f133bc
+                        DTSTAMP:20261123T090000Z
+                        CREATED:20261123T090000Z
+                        LAST-MODIFIED:20261123T090000Z
+                        SEQUENCE:0
+                        DTSTART;TZID=Europe/Brussels:20270304T170000
+                        DTEND;TZID=Europe/Brussels:20270304T180000
+                        STATUS:CONFIRMED
+                        TRANSP:TRANSPARENT
+                        SUMMARY;LANGUAGE=en:Bridging the gap
+                        DESCRIPTION;LANGUAGE=en:How councils and newcomers decide together.\\n\\nOrga
+                         nisers: City Network
+                        LOCATION:Online
+                        CATEGORIES:Participation,inclusion
+                        CONTACT:City Network
+                        END:VEVENT
+                        END:VCALENDAR
                         """
                                 .replace("\n", "\r\n"));
     }
@@ -66,6 +111,28 @@ class ICalendarTests {
         assertThat(event(unfolded(single(content))))
                 .isEqualTo(
                         """
+                        BEGIN:VEVENT
+                        UID:01a206f3-e667-72a6-9ada-f13027f133bc
+                        DTSTAMP:20261123T090000Z
+                        CREATED:20261123T090000Z
+                        LAST-MODIFIED:20261123T090000Z
+                        SEQUENCE:0
+                        DTSTART;TZID=Europe/Brussels:20270605T170000
+                        DTEND;TZID=Europe/Brussels:20270606T010000
+                        STATUS:CONFIRMED
+                        TRANSP:OPAQUE
+                        SUMMARY;LANGUAGE=fr:Fête\\, du quartier
+                        DESCRIPTION;LANGUAGE=fr:Ensemble.\\n\\nUn repas\\npain\\nvin\\n\\nInscription: https://example.org/inscription\\nEnregistrement: https://example.org/video\\nOrganisation: Ville\\, Voisins\\nPartenaires: Musée\\nAccessibilité: langue des signes\\nEn savoir plus: https://example.org/fete
+                        LOCATION:Salle\\; 1\\, Rue Haute 1\\, Bruxelles\\, Belgique
+                        GEO:50.84;4.35
+                        CATEGORIES:Fête,repas\\, vin
+                        CONTACT;ALTREP="https://ville.example/a;b":Ville
+                        CONTACT:Voisins
+                        URL:https://example.org/fete
+                        IMAGE;VALUE=URI;DISPLAY=FULLSIZE:https://example.org/image.png
+                        CONFERENCE;VALUE=URI;FEATURE=VIDEO;LABEL=Inscription:https://example.org/inscription
+                        LINK;VALUE=URI;LINKREL=related;LABEL=Enregistrement:https://example.org/video
+                        END:VEVENT
                         """);
     }
 
@@ -124,7 +191,7 @@ class ICalendarTests {
         "2027-03-28T00:00:00+01:00, 2027-03-29T00:00:00+02:00, 20270328, 20270329"
     })
     void wholeDaysAreThoseOfTheEventsZone(
-            OffsetDateTime start, OffsetDateTime end, String first, String after) {
+            OffsetDateTime start, @Nullable OffsetDateTime end, String first, String after) {
         var content =
                 talk().startsAt(start)
                         .endsAt(end)
@@ -156,7 +223,7 @@ class ICalendarTests {
         "2010-01-01T00:00:00+01:00, Europe/Brussels, ;TZID=Europe/Brussels:20100101T000000"
     })
     void aTimeIsToldOnTheClockOfItsZoneWhereThatIsClear(
-            OffsetDateTime start, ZoneId zone, String expected) {
+            OffsetDateTime start, @Nullable ZoneId zone, String expected) {
         assertThat(text(list(talk().startsAt(start).timeZone(zone).build())))
                 .contains("\r\nDTSTART" + expected + "\r\n");
     }

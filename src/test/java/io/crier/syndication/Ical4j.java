@@ -54,6 +54,8 @@ final class Ical4j implements ReadCalendar.Parser {
     private static ReadProperty property(Property property) {
         var parameters = new TreeMap<String, String>();
         property.getParameters().forEach(each -> parameters.put(each.getName(), each.getValue()));
+        // The other parser keeps it as the type of the value.
+        parameters.remove("VALUE");
         var values =
                 property instanceof Categories categories
                         ? List.copyOf(categories.getCategories().getTexts())

@@ -109,7 +109,7 @@ final class RandomAnnouncements {
     }
 
     private <T> List<T> several(Supplier<T> each) {
-        return IntStream.range(0, random.nextInt(4)).mapToObj(_ -> each.get()).toList();
+        return IntStream.range(0, random.nextInt(4)).mapToObj(_ -> each.get()).distinct().toList();
     }
 
     private <T> @Nullable T maybe(Supplier<T> value) {
