@@ -72,7 +72,7 @@ final class RandomAnnouncements {
                         .attendance(maybe(() -> one(List.of(Attendance.values()))))
                         .place(maybe(this::place))
                         .organisers(several(() -> new Party(texts.line(9), maybe(this::address))))
-                        .topics(several(() -> texts.line(5)))
+                        .topics(several(this::topic))
                         .accessibility(several(() -> texts.line(5)))
                         .url(maybe(this::address))
                         .registrationUrl(maybe(this::address))
@@ -86,6 +86,11 @@ final class RandomAnnouncements {
             }
         }
         return content.build();
+    }
+
+    /** Without backslashes: in a list, ical4j takes one before an n for a line break. */
+    private String topic() {
+        return texts.line(5).replace('\\', '/');
     }
 
     private Place place() {
