@@ -64,7 +64,7 @@ final class RandomAnnouncements {
         var offset = ZoneOffset.ofHoursMinutes(random.nextInt(24) - 11, 0);
         var content =
                 Content.titled(texts.line(40))
-                        .summary(maybe(() -> texts.of(60)))
+                        .summary(maybe(this::summary))
                         .language(maybe(() -> one(LANGUAGES)))
                         .timeZone(zone)
                         .allDay(random.nextInt(4) == 0)
@@ -86,6 +86,11 @@ final class RandomAnnouncements {
             }
         }
         return content.build();
+    }
+
+    /** Without a backslash before a line break, which ical4j takes for two and an n. */
+    private String summary() {
+        return texts.of(60).replace("\\\n", "/\n");
     }
 
     /** Without backslashes: in a list, ical4j takes one before an n for a line break. */
