@@ -1,13 +1,15 @@
 package io.crier.syndication;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What a list is called by what was asked for, such as "Crier: climate, online". */
+/** What a list is called by what was asked for, such as "Crier: online, climate". */
 final class ListingTitle {
     private static final String NAME = "Crier";
 
-    /** Their values need no other word to be understood. */
+    /** Their values are understood without their names. */
     private static final Set<String> PLAIN =
             Set.of(
                     "q",
@@ -17,20 +19,21 @@ final class ListingTitle {
                     "attendance",
                     "status",
                     "language",
-                    "source");
+                    "source",
+                    "phase");
 
     private ListingTitle() {}
 
-    static String of(Listing listing) {
+    /**
+     * The title for the parameters of a {@link io.crier.announcement.Filter#parameters filter}, in
+     * their order.
+     */
+    static String of(Map<String, List<String>> parameters) {
         var parts = new ArrayList<String>();
-        listing.filter()
-                .parameters()
-                .forEach((parameter, values) ->
-                        values.forEach(value ->
-                                parts.add(
-                                        PLAIN.contains(parameter)
-                                                ? value
-                                                : parameter + " " + value)));
+        parameters.forEach((name, values) -> {
+            var word = PLAIN.contains(name) ? "" : name + " ";
+            values.forEach(value -> parts.add(word + value));
+        });
         return parts.isEmpty() ? NAME : NAME + ": " + String.join(", ", parts);
     }
 }

@@ -7,6 +7,7 @@ import java.time.zone.ZoneOffsetTransitionRule;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -64,11 +65,12 @@ record YearlyChange(
                         .mapToObj(year -> rule.createTransition(year).getDateTimeBefore())
                         .collect(Collectors.groupingBy(LocalDateTime::getMonth));
         var rules = new TreeMap<LocalDateTime, String>();
-        byMonth.forEach((month, times) -> rules.put(times.getFirst(), ruleOf(month, times)));
+        byMonth.forEach((month, times) -> rules.put(times.getFirst(), ruleOf(rule, month, times)));
         return rules;
     }
 
-    private static String ruleOf(Month month, List<LocalDateTime> times) {
+    private static String ruleOf(
+            ZoneOffsetTransitionRule rule, Month month, List<LocalDateTime> times) {
         var days = new TreeSet<Integer>();
         var daysFromEnd = new TreeSet<Integer>();
         for (var time : times) {
@@ -76,21 +78,26 @@ record YearlyChange(
             days.add(date.getDayOfMonth());
             daysFromEnd.add(date.lengthOfMonth() - date.getDayOfMonth());
         }
-        var name = times.getFirst().getDayOfWeek().name().substring(0, 2);
-        return "FREQ=YEARLY;BYMONTH=" + month.getValue() + byDay(name, days, daysFromEnd);
+        var yearly = "FREQ=YEARLY;BYMONTH=" + month.getValue();
+        if (rule.getDayOfWeek() == null) {
+            return yearly + ";BYMONTHDAY=" + listed(days);
+        }
+        var day = times.getFirst().getDayOfWeek().name().substring(0, 2);
+        return yearly + byDay(day, days, daysFromEnd);
     }
 
-    private static String byDay(String name, TreeSet<Integer> days, TreeSet<Integer> daysFromEnd) {
-        if (days.size() == 1) {
-            return ";BYMONTHDAY=" + days.first();
-        }
+    private static String byDay(
+            String weekday, SortedSet<Integer> days, SortedSet<Integer> daysFromEnd) {
         if (daysFromEnd.size() == WEEK && daysFromEnd.first() == 0) {
-            return ";BYDAY=-1" + name;
+            return ";BYDAY=-1" + weekday;
         }
         if (days.size() == WEEK && days.last() % WEEK == 0) {
-            return ";BYDAY=" + days.last() / WEEK + name;
+            return ";BYDAY=" + days.last() / WEEK + weekday;
         }
-        var each = days.stream().map(String::valueOf).collect(Collectors.joining(","));
-        return ";BYMONTHDAY=" + each + ";BYDAY=" + name;
+        return ";BYMONTHDAY=" + listed(days) + ";BYDAY=" + weekday;
+    }
+
+    private static String listed(SortedSet<Integer> days) {
+        return days.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

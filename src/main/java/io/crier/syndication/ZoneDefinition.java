@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,9 @@ final class ZoneDefinition {
 
     /** A year before, so that what the clock shows as the first year begins is told too. */
     private static final int FIRST_CHANGES = FIRST_YEAR - 1;
+
+    /** Seconds; offsets that are not whole minutes ended long before the first year. */
+    private static final int MINUTE = 60;
 
     private ZoneDefinition() {}
 
@@ -51,64 +53,68 @@ final class ZoneDefinition {
         if (yearly.stream().noneMatch(each -> each.firstYear() == FIRST_CHANGES)) {
             observances.add(beginning(rules));
         }
-        var alike = new LinkedHashMap<Kind, List<LocalDateTime>>();
         for (var change : single) {
-            alike.computeIfAbsent(Kind.of(change, rules), _ -> new ArrayList<>())
-                    .add(change.getDateTimeBefore());
+            observances.add(Observance.of(change, rules));
         }
-        alike.forEach((kind, starts) -> observances.add(new Observance(kind, starts, null)));
         for (var each : yearly) {
-            var kind = Kind.of(each.first(), rules);
-            each.rules()
-                    .forEach((start, rule) ->
-                            observances.add(new Observance(kind, List.of(start), rule)));
+            var first = Observance.of(each.first(), rules);
+            each.rules().forEach((start, rule) -> observances.add(first.every(start, rule)));
         }
         return observances;
     }
 
-    /** What the clock showed before the first change. */
+    /** What the clock showed before the first of the other changes. */
     private static Observance beginning(ZoneRules rules) {
         var start = LocalDateTime.of(FIRST_CHANGES, 1, 1, 0, 0);
         var offset = rules.getOffset(start);
-        var kind = new Kind(rules.isDaylightSavings(start.toInstant(offset)), offset, offset);
-        return new Observance(kind, List.of(start), null);
-    }
-
-    private record Kind(boolean daylight, ZoneOffset from, ZoneOffset to) {
-        static Kind of(ZoneOffsetTransition change, ZoneRules rules) {
-            return new Kind(
-                    rules.isDaylightSavings(change.getInstant()),
-                    change.getOffsetBefore(),
-                    change.getOffsetAfter());
-        }
+        var instant = start.toInstant(offset);
+        var change = rules.previousTransition(instant);
+        return change != null && change.getOffsetBefore().getTotalSeconds() % MINUTE == 0
+                ? Observance.of(change, rules)
+                : new Observance(rules.isDaylightSavings(instant), start, offset, offset, null);
     }
 
     /**
-     * A time of year on which the clock is changed.
+     * A change of the clock. Those that follow no rule are one each rather than one with many dates
+     * (RDATE): of these some parsers read the first alone, others none that is still to come.
      *
-     * @param starts what the clock showed when it was changed, by the offset before
+     * @param start what the clock showed when it was changed
      * @param rule the further years, where there is a rule
      */
-    private record Observance(Kind kind, List<LocalDateTime> starts, @Nullable String rule) {
+    private record Observance(
+            boolean daylight,
+            LocalDateTime start,
+            ZoneOffset from,
+            ZoneOffset to,
+            @Nullable String rule) {
+        static Observance of(ZoneOffsetTransition change, ZoneRules rules) {
+            return new Observance(
+                    rules.isDaylightSavings(change.getInstant()),
+                    change.getDateTimeBefore(),
+                    change.getOffsetBefore(),
+                    change.getOffsetAfter(),
+                    null);
+        }
+
+        Observance every(LocalDateTime first, String rule) {
+            return new Observance(daylight, first, from, to, rule);
+        }
+
         void write(ContentLines lines) {
-            var name = kind.daylight ? "DAYLIGHT" : "STANDARD";
+            var name = daylight ? "DAYLIGHT" : "STANDARD";
             lines.name("BEGIN").value(name);
-            lines.name("DTSTART").value(CalendarTime.local(starts.getFirst()));
-            lines.name("TZOFFSETFROM").value(offset(kind.from));
-            lines.name("TZOFFSETTO").value(offset(kind.to));
+            lines.name("DTSTART").value(CalendarTime.local(start));
+            lines.name("TZOFFSETFROM").value(offset(from));
+            lines.name("TZOFFSETTO").value(offset(to));
             if (rule != null) {
                 lines.name("RRULE").value(rule);
-            }
-            if (starts.size() > 1) {
-                var further = starts.stream().skip(1).map(CalendarTime::local).toList();
-                lines.name("RDATE").value(String.join(",", further));
             }
             lines.name("END").value(name);
         }
 
-        /** Whole minutes: offsets with seconds ended long before the first year. */
+        /** In hours and minutes. */
         private static String offset(ZoneOffset offset) {
-            var minutes = Math.abs(offset.getTotalSeconds() / 60);
+            var minutes = Math.abs(offset.getTotalSeconds() / MINUTE);
             var sign = offset.getTotalSeconds() < 0 ? '-' : '+';
             return "%c%02d%02d".formatted(sign, minutes / 60, minutes % 60);
         }
