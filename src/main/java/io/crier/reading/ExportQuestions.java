@@ -153,8 +153,8 @@ public class ExportQuestions {
                     var document = asked.format().open(listing(asked, everything));
                     return Flux.concat(
                             Mono.fromCallable(document::begin),
-                            everything.chunks().publishOn(timer, 1).map(document::items),
                             Mono.fromCallable(() -> document.removed(gone)),
+                            everything.chunks().publishOn(timer, 1).map(document::items),
                             Mono.fromCallable(document::end));
                 });
     }

@@ -151,8 +151,8 @@ public class ListQuestions {
                                 Cancelled.MARK));
         return Flux.just(
                 document.begin(),
-                document.items(page.items()),
                 document.removed(read.removed()),
+                document.items(page.items()),
                 document.end());
     }
 
