@@ -110,9 +110,7 @@ final class RssChannel implements Document {
     private static @Nullable String organisers(Content content) {
         return content.organisers().isEmpty()
                 ? null
-                : content.organisers().stream()
-                        .map(Party::name)
-                        .collect(Collectors.joining("; "));
+                : content.organisers().stream().map(Party::name).collect(Collectors.joining("; "));
     }
 
     /** An enclosure whose size is not known has the length 0, by the profile. */
