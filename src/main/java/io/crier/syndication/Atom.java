@@ -23,6 +23,11 @@ final class Atom implements Format {
     }
 
     @Override
+    public boolean tellsRemoved() {
+        return true;
+    }
+
+    @Override
     public Document open(Listing listing) {
         return new AtomFeed(listing);
     }

@@ -1,7 +1,5 @@
 package io.crier.syndication;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Calendars that calendar programs subscribe to (RFC 5545, with the properties of RFC 7986 and RFC
  * 9253). Announcements without a start are not in them: an event has to begin.
@@ -10,7 +8,6 @@ import org.springframework.stereotype.Component;
  * meant, lets control characters through, holds the whole calendar in memory, and takes time zones
  * from its own tables, which differ from Java's.
  */
-@Component
 final class ICalendar implements Format {
     @Override
     public String suffix() {
@@ -30,6 +27,11 @@ final class ICalendar implements Format {
     @Override
     public boolean tellsPhase() {
         return false;
+    }
+
+    @Override
+    public boolean tellsRemoved() {
+        return true;
     }
 
     @Override
