@@ -44,7 +44,6 @@ class JsonPageTests {
                         Written.single(format),
                         Written.announcement(Content.titled("x").build()));
         assertThat(text).isEqualTo(ITEM.substring(0, ITEM.length() - 1) + ",\"cursor\":\"e-7\"}");
-        assertThat(Json.read(text.getBytes(StandardCharsets.UTF_8)).isObject())
-                .isTrue();
+        assertThat(Json.read(text.getBytes(StandardCharsets.UTF_8)).isObject()).isTrue();
     }
 }
