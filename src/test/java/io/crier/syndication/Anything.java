@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ final class Anything {
     String text() {
         return random.ints(1 + random.nextInt(5), 0, PIECES.size())
                 .mapToObj(PIECES::get)
-                .collect(java.util.stream.Collectors.joining());
+                .collect(Collectors.joining());
     }
 
     /** Not blank, not even without what XML has no characters for. */

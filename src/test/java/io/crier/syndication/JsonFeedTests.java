@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -113,7 +114,7 @@ class JsonFeedTests {
         return Json.read(document);
     }
 
-    private static @org.jspecify.annotations.Nullable String text(JsonNode node, String name) {
+    private static @Nullable String text(JsonNode node, String name) {
         return node.has(name) ? node.get(name).asString() : null;
     }
 

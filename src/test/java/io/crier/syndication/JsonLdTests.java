@@ -7,6 +7,7 @@ import com.apicatalog.jsonld.document.JsonDocument;
 import io.crier.announcement.Announcement;
 import io.crier.announcement.Attendance;
 import io.crier.announcement.Content;
+import io.crier.announcement.ContentBuilder;
 import io.crier.announcement.Json;
 import io.crier.announcement.Place;
 import io.crier.announcement.Status;
@@ -209,7 +210,7 @@ class JsonLdTests {
                 .isEqualTo("https://crier.example/v1/announcements/" + Written.full().id());
     }
 
-    private static io.crier.announcement.ContentBuilder content(Status status) {
+    private static ContentBuilder content(Status status) {
         return Content.titled("x").startsAt(START).status(status);
     }
 
@@ -222,7 +223,7 @@ class JsonLdTests {
         return event.has("eventStatus") ? words(event.get("eventStatus")) : List.of();
     }
 
-    private List<String> location(io.crier.announcement.ContentBuilder content) {
+    private List<String> location(ContentBuilder content) {
         var location = event(Written.announcement(content.build())).path("location");
         return (location.isObject() ? List.of(location) : location.valueStream().toList())
                 .stream().map(one -> one.get("@type").asString()).toList();

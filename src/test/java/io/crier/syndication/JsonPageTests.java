@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crier.announcement.Content;
 import io.crier.announcement.Json;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class JsonPageTests {
@@ -43,7 +44,6 @@ class JsonPageTests {
                         Written.single(format),
                         Written.announcement(Content.titled("x").build()));
         assertThat(text).isEqualTo(ITEM.substring(0, ITEM.length() - 1) + ",\"cursor\":\"e-7\"}");
-        assertThat(Json.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).isObject())
-                .isTrue();
+        assertThat(Json.read(text.getBytes(StandardCharsets.UTF_8)).isObject()).isTrue();
     }
 }
