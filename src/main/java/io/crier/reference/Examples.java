@@ -28,15 +28,20 @@ final class Examples {
      * @param body JSON, or a text
      */
     record Example(
-            String of, int status, String name, String summary, String type, Map<String, String> headers, JsonNode body) {}
+            String of,
+            int status,
+            String name,
+            String summary,
+            String type,
+            Map<String, String> headers,
+            JsonNode body) {}
 
     Examples(List<Example> recorded) {
-        recorded.forEach(
-                example ->
-                        examples.computeIfAbsent(
-                                        key(example.of(), Integer.toString(example.status())),
-                                        _ -> new java.util.ArrayList<>())
-                                .add(example));
+        recorded.forEach(example ->
+                examples.computeIfAbsent(
+                                key(example.of(), Integer.toString(example.status())),
+                                _ -> new java.util.ArrayList<>())
+                        .add(example));
     }
 
     /** Those that come with Crier. */

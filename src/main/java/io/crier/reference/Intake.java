@@ -52,7 +52,11 @@ final class Intake {
         return Operation.write("patch", "/v1/sources/{id}", "changeSource", "Change a source")
                 .says("A merge patch (RFC 7396); its address stays.")
                 .parameters("sourceId")
-                .body("SourcePatch", "{\"interval\": \"PT1H\"}", "application/merge-patch+json", JSON)
+                .body(
+                        "SourcePatch",
+                        "{\"interval\": \"PT1H\"}",
+                        "application/merge-patch+json",
+                        JSON)
                 .answersJson(200, "Source", "It was changed.")
                 .problem(400, "It cannot be accepted; every field at fault is named.")
                 .problem(404, "There is no such source.")
@@ -82,11 +86,17 @@ final class Intake {
     }
 
     private static Operation preview() {
-        return Operation.write("post", "/v1/sources/preview", "previewSource", "See what would be taken in")
+        return Operation.write(
+                        "post",
+                        "/v1/sources/preview",
+                        "previewSource",
+                        "See what would be taken in")
                 .says("Nothing is kept.")
                 .body("PreviewRequest", "{\"url\": \"https://www.example.org/feed/\"}", JSON)
                 .answersJson(200, "Preview", "What would be taken in.")
-                .problem(400, "The address cannot be accepted, or gave nothing that announcements can be read from.")
+                .problem(
+                        400,
+                        "The address cannot be accepted, or gave nothing that announcements can be read from.")
                 .shared(406, "NotAcceptable")
                 .takesBody();
     }

@@ -12,10 +12,18 @@ final class Itself {
                 "Reference",
                 "This description, and a page to read it on.",
                 List.of(
-                        Operation.get("/openapi.json", "getOpenApi", "Read the description of the API")
+                        Operation.get(
+                                        "/openapi.json",
+                                        "getOpenApi",
+                                        "Read the description of the API")
                                 .says("OpenAPI 3.1.")
                                 .parameters("If-None-Match")
-                                .answersText(200, "application/json", "The description.", "ETag", "Cache-Control")
+                                .answersText(
+                                        200,
+                                        "application/json",
+                                        "The description.",
+                                        "ETag",
+                                        "Cache-Control")
                                 .answers(304, "It is as it was.", "ETag")
                                 .shared(406, "NotAcceptable"),
                         Operation.get("/docs", "getDocs", "Read the description as a page")

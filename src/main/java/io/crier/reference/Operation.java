@@ -1,10 +1,10 @@
 package io.crier.reference;
 
 import io.crier.announcement.Json;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One thing that can be asked for, put together call by call. */
@@ -78,7 +78,9 @@ final class Operation {
             content.set("schema", Schemas.reference(schema));
             content.withObject("examples")
                     .putObject("example")
-                    .set("value", Json.read(example.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    .set(
+                            "value",
+                            Json.read(example.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         }
         return this;
     }
@@ -115,7 +117,8 @@ final class Operation {
     }
 
     /** An answer in text, whose parts are of this schema. */
-    Operation answersText(int status, String type, ObjectNode part, String description, String... headers) {
+    Operation answersText(
+            int status, String type, ObjectNode part, String description, String... headers) {
         answers(status, description, headers);
         content(status, type).set("schema", text(type, part));
         return this;
@@ -166,7 +169,8 @@ final class Operation {
     }
 
     private static ObjectNode text(String type, ObjectNode part) {
-        var text = Json.MAPPER.createObjectNode().put("type", "string").put("contentMediaType", type);
+        var text =
+                Json.MAPPER.createObjectNode().put("type", "string").put("contentMediaType", type);
         text.set("contentSchema", part);
         return text;
     }
@@ -174,13 +178,11 @@ final class Operation {
     /** With an example of every answer. */
     ObjectNode written(Examples examples) {
         var sorted = node.putObject("responses");
-        var statuses = new ArrayList<>(answers.keySet());
-        statuses.sort(null);
-        for (var status : statuses) {
-            var answer = answers.get(status);
-            examples.into(answer, id(), status);
-            sorted.set(status, answer);
-        }
+        new TreeMap<>(answers)
+                .forEach((status, answer) -> {
+                    examples.into(answer, id(), status);
+                    sorted.set(status, answer);
+                });
         return node;
     }
 }

@@ -38,9 +38,13 @@ final class Parameters {
         repeatable("topic", "With any of these topics, whatever their case.", words());
         repeatable("status", "With any of these.", Schemas.reference("Status"));
         repeatable("attendance", "With any of these.", Schemas.reference("Attendance"));
-        repeatable("language", "In any of these, BCP 47; `en` finds `en-GB`.", text("type", "string"));
+        repeatable(
+                "language", "In any of these, BCP 47; `en` finds `en-GB`.", text("type", "string"));
         repeatable("source", "Taken in from any of these sources, by `id`.", words());
-        repeatable("phase", "In any of these, at the time of the first page.", Schemas.reference("Phase"));
+        repeatable(
+                "phase",
+                "In any of these, at the time of the first page.",
+                Schemas.reference("Phase"));
         query("from", "That are not over before: a time, or a day in UTC.", time());
         query("to", "That begin before: a time, or the end of a day in UTC.", time());
     }
@@ -49,37 +53,69 @@ final class Parameters {
         var sorts = text("type", "string").put("default", Sort.START.word());
         Arrays.stream(Sort.values()).map(Sort::word).forEach(sorts.putArray("enum")::add);
         query("sort", "Undated ones come last by start, in either order.", sorts);
-        query("limit", "How many a page has at most.", number(1, Query.LARGEST_PAGE, Query.USUAL_PAGE));
-        query("page", "The `next` of the page before, with the same filters and order.", text("type", "string"));
+        query(
+                "limit",
+                "How many a page has at most.",
+                number(1, Query.LARGEST_PAGE, Query.USUAL_PAGE));
+        query(
+                "page",
+                "The `next` of the page before, with the same filters and order.",
+                text("type", "string"));
     }
 
     private void following() {
         var since = text("type", "string");
         since.put("pattern", "^(start|[0-9A-Za-z]{1,64}-[0-9]{1,18}(\\.[0-9]{1,18})?)$");
-        query("since", "After which cursor, of an earlier answer or event; `start` for the oldest change that is kept. Without it, from now on.", since);
-        query("changesLimit", "limit", "How many changes one answer has at most; also at most about 1 MiB of them.", number(1, DeltaQuery.MOST, DeltaQuery.USUAL));
-        query("wait", "Where there is nothing, for how many seconds the request is held until there is.", number(0, (int) DeltaQuery.LONGEST_WAIT.toSeconds(), 0));
+        query(
+                "since",
+                "After which cursor, of an earlier answer or event; `start` for the oldest change that is kept. Without it, from now on.",
+                since);
+        query(
+                "changesLimit",
+                "limit",
+                "How many changes one answer has at most; also at most about 1 MiB of them.",
+                number(1, DeltaQuery.MOST, DeltaQuery.USUAL));
+        query(
+                "wait",
+                "Where there is nothing, for how many seconds the request is held until there is.",
+                number(0, (int) DeltaQuery.LONGEST_WAIT.toSeconds(), 0));
         var which = text("type", "string").put("default", "all");
         which.putArray("enum").add("all").add("latest");
-        query("catchup", "`all`: every change. `latest`: each announcement at most once, as it is now, in the order of its last change; what came and went again is left out.", which);
+        query(
+                "catchup",
+                "`all`: every change. `latest`: each announcement at most once, as it is now, in the order of its last change; what came and went again is left out.",
+                which);
     }
 
     private void headers() {
-        header("Last-Event-ID", "The `id` of the last event that was received; counts more than `since`. Browsers send it by themselves. What is no cursor is answered by a `reset`.", text("type", "string"));
-        header("If-Match", "Only if this is an `ETag` of the current version, or `*` if there is any.", text("type", "string"));
-        header("If-None-Match", "Only if this is no `ETag` of what is there.", text("type", "string"));
+        header(
+                "Last-Event-ID",
+                "The `id` of the last event that was received; counts more than `since`. Browsers send it by themselves. What is no cursor is answered by a `reset`.",
+                text("type", "string"));
+        header(
+                "If-Match",
+                "Only if this is an `ETag` of the current version, or `*` if there is any.",
+                text("type", "string"));
+        header(
+                "If-None-Match",
+                "Only if this is no `ETag` of what is there.",
+                text("type", "string"));
         var create = text("type", "string");
         create.put("const", "*");
         header("Create-Only", "If-None-Match", "`*`: only if there is none yet.", create);
         var key = text("type", "string").put("pattern", "^\"?[\\x21-\\x7E]{1,200}\"?$");
-        header("Idempotency-Key", "1 to 200 visible characters, such as a UUID. A repetition with the same key and the same announcement is answered the same again for a day, and creates nothing.", key);
+        header(
+                "Idempotency-Key",
+                "1 to 200 visible characters, such as a UUID. A repetition with the same key and the same announcement is answered the same again for a day, and creates nothing.",
+                key);
     }
 
     private void repeatable(String name, String description, ObjectNode value) {
         var schema = text("type", "array").put("maxItems", MOST_VALUES);
         schema.set("items", value);
-        query(name, description + " Repeatable.", schema);
-        parameters.get(name).put("style", "form").put("explode", true);
+        put(name, name, "query", description + " Repeatable.", schema)
+                .put("style", "form")
+                .put("explode", true);
     }
 
     private void query(String name, String description, ObjectNode schema) {
@@ -106,8 +142,14 @@ final class Parameters {
         put(key, name, "path", description, text("format", "uuid")).put("required", true);
     }
 
-    private ObjectNode put(String key, String name, String in, String description, ObjectNode schema) {
-        var parameter = Json.MAPPER.createObjectNode().put("name", name).put("in", in).put("description", description);
+    private ObjectNode put(
+            String key, String name, String in, String description, ObjectNode schema) {
+        var parameter =
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("name", name)
+                        .put("in", in)
+                        .put("description", description);
         parameter.set("schema", schema);
         parameters.put(key, parameter);
         return parameter;

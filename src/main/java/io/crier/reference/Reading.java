@@ -17,14 +17,21 @@ final class Reading {
 
     private static Operation list() {
         return Operation.get("/v1/announcements", "listAnnouncements", "List announcements")
-                .says("""
-                      All pages of a walk show the list as it was at the first one, whatever is written meanwhile. Filters \
-                      of one kind widen each other, filters of several kinds narrow each other.
-                      """)
-                .parameters(Stream.concat(Parameters.FILTER.stream(), Stream.of("phase", "sort", "limit", "page")).toList())
+                .says(
+                        """
+                        All pages of a walk show the list as it was at the first one, whatever is written meanwhile. Filters \
+                        of one kind widen each other, filters of several kinds narrow each other.
+                        """)
+                .parameters(
+                        Stream.concat(
+                                        Parameters.FILTER.stream(),
+                                        Stream.of("phase", "sort", "limit", "page"))
+                                .toList())
                 .answersJson(200, "AnnouncementPage", "A page.", "Link")
                 .problem(400, "A parameter cannot be accepted; every one at fault is named.")
-                .problem(410, "The list has changed too much since the first page to be shown further as it was.")
+                .problem(
+                        410,
+                        "The list has changed too much since the first page to be shown further as it was.")
                 .shared(406, "NotAcceptable")
                 .shared(503, "Unavailable");
     }
@@ -42,8 +49,12 @@ final class Reading {
     }
 
     private static Operation history() {
-        return Operation.get("/v1/announcements/{id}/history", "getHistory", "Read the history of an announcement")
-                .says("Its changes that are still kept, newest first; also of one that was removed.")
+        return Operation.get(
+                        "/v1/announcements/{id}/history",
+                        "getHistory",
+                        "Read the history of an announcement")
+                .says(
+                        "Its changes that are still kept, newest first; also of one that was removed.")
                 .parameters("id")
                 .answersJson(200, "History", "Its changes.")
                 .problem(404, "There never was such an announcement.")

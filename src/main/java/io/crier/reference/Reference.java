@@ -2,13 +2,11 @@ package io.crier.reference;
 
 import io.crier.announcement.Json;
 import java.util.List;
-import java.util.stream.Stream;
-import org.springframework.boot.info.BuildProperties;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,9 +30,10 @@ class Reference {
     private final Mono<Served> document;
 
     Reference(ObjectProvider<BuildProperties> build) {
-        var version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
+        var version =
+                build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
         document =
-                Mono.fromCallable(() -> Served.of(MediaType.APPLICATION_JSON, bytes(version)))
+                Mono.fromCallable(() -> new Served(MediaType.APPLICATION_JSON, bytes(version)))
                         .subscribeOn(Schedulers.boundedElastic())
                         .cache();
     }
@@ -61,7 +60,10 @@ class Reference {
         root.putArray("servers").addObject().put("url", "/").put("description", "This Crier");
         var paths = root.putObject("paths");
         for (var chapter : chapters()) {
-            root.withArray("tags").addObject().put("name", chapter.tag()).put("description", chapter.about());
+            root.withArray("tags")
+                    .addObject()
+                    .put("name", chapter.tag())
+                    .put("description", chapter.about());
             for (var operation : chapter.operations()) {
                 paths.withObject("/" + operation.path().replace("~", "~0").replace("/", "~1"))
                         .set(operation.method(), operation.tag(chapter.tag()).written(examples));
@@ -73,7 +75,11 @@ class Reference {
 
     static List<Chapter> chapters() {
         return List.of(
-                Reading.chapter(), Following.chapter(), Publishing.chapter(), Intake.chapter(), Itself.chapter());
+                Reading.chapter(),
+                Following.chapter(),
+                Publishing.chapter(),
+                Intake.chapter(),
+                Itself.chapter());
     }
 
     /** Operations that belong together. */

@@ -9,17 +9,25 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.MediaType;
 
-/**
- * Bytes that stay the same for as long as this Crier runs, in both codings.
- *
- * @param tag a strong entity tag without its quotes, of the plain bytes; the compressed ones have a
- *     tag of their own (RFC 9110 §8.8.3.3)
- */
-record Served(MediaType type, byte[] plain, byte[] gzip, String tag) {
-    static Served of(MediaType type, byte[] bytes) {
-        return new Served(type, bytes, compressed(bytes), hash(bytes));
+/** Bytes that stay the same for as long as this Crier runs, in both codings. */
+final class Served {
+    private final MediaType type;
+    private final byte[] plain;
+    private final byte[] gzip;
+    private final String tag;
+
+    Served(MediaType type, byte[] plain) {
+        this.type = type;
+        this.plain = plain;
+        this.gzip = compressed(plain);
+        this.tag = hash(plain);
     }
 
+    MediaType type() {
+        return type;
+    }
+
+    /** Strong, with its quotes; each coding has its own (RFC 9110 §8.8.3.3). */
     String eTag(boolean compressed) {
         return "\"%s%s\"".formatted(tag, compressed ? "-gz" : "");
     }

@@ -65,8 +65,7 @@ final class Shapes {
     private ObjectNode place(ObjectNode reference) {
         var path = reference.get("$ref").stringValue();
         return named.computeIfAbsent(
-                path.substring(path.lastIndexOf('/') + 1),
-                _ -> Json.MAPPER.createObjectNode());
+                path.substring(path.lastIndexOf('/') + 1), _ -> Json.MAPPER.createObjectNode());
     }
 
     /** The schema of one value, filled in as the mapper tells of it. */
@@ -177,7 +176,8 @@ final class Shapes {
         }
 
         private JsonFormatVisitable serializer(BeanProperty property) {
-            var known = property instanceof BeanPropertyWriter writer ? writer.getSerializer() : null;
+            var known =
+                    property instanceof BeanPropertyWriter writer ? writer.getSerializer() : null;
             return known == null
                     ? getContext().findPrimaryPropertySerializer(property.getType(), property)
                     : known;
@@ -187,7 +187,8 @@ final class Shapes {
     private static boolean isNullable(@Nullable AnnotatedElement member) {
         return switch (member) {
             case Field field -> field.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            case Method method -> method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class);
+            case Method method ->
+                    method.getAnnotatedReturnType().isAnnotationPresent(Nullable.class);
             case null, default -> false;
         };
     }
