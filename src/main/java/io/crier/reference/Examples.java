@@ -28,13 +28,7 @@ final class Examples {
      * @param body JSON, or a text
      */
     record Example(
-            String of,
-            int status,
-            String name,
-            String summary,
-            String type,
-            Map<String, String> headers,
-            JsonNode body) {}
+            String of, int status, String name, String summary, String type, JsonNode body) {}
 
     Examples(List<Example> recorded) {
         recorded.forEach(example ->

@@ -14,7 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Parameters {
     /** What lists, streams and changes are filtered by. */
     static final List<String> FILTER =
-            List.of("topic", "status", "attendance", "language", "source", "from", "to");
+            List.of(
+                    "q", "topic", "organiser", "place", "status", "attendance", "language", "source", "near",
+                    "radius", "from", "to");
 
     private static final int MOST_VALUES = 50;
 
