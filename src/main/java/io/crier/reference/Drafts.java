@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Announcements as they are sent rather than read: nothing but the title must be there, whatever
- * else may be {@code null}, and what Crier sets is passed over.
+ * else may be {@code null}, and what Crier sets is passed over. And announcements in part.
  */
 final class Drafts {
     private static final Set<String> READ_ONLY =

@@ -97,13 +97,13 @@ final class Operation {
         return this;
     }
 
-    /** An answer without a body. */
+    /** An answer without a body; a header with a question mark may be missing. */
     Operation answers(int status, String description, String... headers) {
         var answer = Json.MAPPER.createObjectNode().put("description", description);
         for (var header : headers) {
             answer.withObject("headers")
-                    .putObject(header)
-                    .put("$ref", "#/components/headers/" + header);
+                    .putObject(header.replace("?", ""))
+                    .put("$ref", "#/components/headers/" + header.replace("?", "-if-any"));
         }
         answers.put(Integer.toString(status), answer);
         return this;

@@ -1,5 +1,7 @@
 package io.crier.reference;
 
+import io.crier.announcement.Area;
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Json;
 import io.crier.announcement.Query;
 import io.crier.announcement.Sort;
@@ -37,6 +39,11 @@ final class Parameters {
     }
 
     private void filter() {
+        query("q", "Words to look for, in all their forms; `\"in quotes\"` a phrase, `-word` what must not be there. The last word may be a beginning.", text("type", "string"));
+        repeatable("organiser", "By any of these, by name, whatever case and accents.", words());
+        repeatable("place", "In any of these: the name of a venue or a town, or the code of a country.", words());
+        query("near", "Around a place: degrees north and east with a comma between.", text("pattern", "^-?[0-9]{1,2}(\\.[0-9]{1,17})?,-?[0-9]{1,3}(\\.[0-9]{1,17})?$").put("example", "50.85,4.35"));
+        query("radius", "How far around `near`, in kilometres.", radius());
         repeatable("topic", "With any of these topics, whatever their case.", words());
         repeatable("status", "With any of these.", Schemas.reference("Status"));
         repeatable("attendance", "With any of these.", Schemas.reference("Attendance"));
@@ -52,9 +59,9 @@ final class Parameters {
     }
 
     private void paging() {
-        var sorts = text("type", "string").put("default", Sort.START.word());
+        var sorts = text("type", "string");
         Arrays.stream(Sort.values()).map(Sort::word).forEach(sorts.putArray("enum")::add);
-        query("sort", "Undated ones come last by start, in either order.", sorts);
+        query("sort", "By start where nothing is said, or by relevance where words are looked for. Undated ones come last by start, in either order.", sorts);
         query(
                 "limit",
                 "How many a page has at most.",
@@ -159,6 +166,22 @@ final class Parameters {
 
     private static ObjectNode words() {
         return text("type", "string").put("minLength", 1).put("maxLength", 1000);
+    }
+
+    private static ObjectNode radius() {
+        return Json.MAPPER
+                .createObjectNode()
+                .put("type", "number")
+                .put("exclusiveMinimum", 0)
+                .put("maximum", Area.LARGEST_RADIUS)
+                .put("default", Area.USUAL_RADIUS);
+    }
+
+    /** Names with commas between them; told by the type that reads them. */
+    private static ObjectNode fields() {
+        var schema = Json.MAPPER.createObjectNode().put("type", "array").put("uniqueItems", true);
+        FieldSelection.known().forEach(schema.putObject("items").put("type", "string").putArray("enum")::add);
+        return schema;
     }
 
     private static ObjectNode time() {

@@ -111,7 +111,10 @@ final class Shapes {
             return new JsonStringFormatVisitor.Base() {
                 @Override
                 public void format(JsonValueFormat format) {
-                    text.put("format", format.toString());
+                    // The mapper takes a duration for a time.
+                    if (!type.hasRawClass(Duration.class)) {
+                        text.put("format", format.toString());
+                    }
                 }
 
                 @Override

@@ -463,18 +463,19 @@ class ExamplesIntegrationTests {
         throw new AssertionError("the stream has ended: " + told);
     }
 
+    /** One waits, and whoever comes then is refused. */
     private Answer waitingInVain() throws Exception {
+        var since = crier.get("/v1/announcements?limit=1").text("/cursor");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var waits = threads.submit(() -> crier.get("/v1/changes?wait=30&topic=repair"));
-            var since = crier.get("/v1/announcements?limit=1").text("/cursor");
-            Answer refused;
-            do {
-                // Whoever comes first is let in, and waits for one second only.
-                refused = crier.get("/v1/changes?wait=1&topic=nothing&since=" + since);
-            } while (refused.status() != 503);
-            crier.create("{\"title\": \"Repair café\", \"topics\": [\"repair\"]}");
-            assertThat(waits.get(30, TimeUnit.SECONDS).status()).isIn(200, 503);
-            return refused;
+            var waiting = "/v1/changes?wait=2&topic=nothing&since=" + since;
+            var both = List.of(threads.submit(() -> crier.get(waiting)), threads.submit(() -> crier.get(waiting)));
+            var answers = new ArrayList<Answer>();
+            for (var one : both) {
+                answers.add(one.get(30, TimeUnit.SECONDS));
+            }
+            answers.sort(Comparator.comparingInt(Answer::status));
+            assertThat(answers).extracting(Answer::status).containsExactly(200, 503);
+            return answers.getLast();
         }
     }
 
