@@ -48,6 +48,12 @@ final class Drafts {
                 "AnnouncementPatch",
                 "A merge patch (RFC 7396): the fields to change, with `null` to take a value away. `place` is merged field by field, lists are replaced.",
                 schemas.get(DRAFT).deepCopy().without(Schemas.REQUIRED));
+        var selected = schemas.get(ANNOUNCEMENT).deepCopy();
+        selected.putArray(Schemas.REQUIRED).add("id").add("version");
+        schemas.put(
+                "SelectedAnnouncement",
+                "An announcement with the fields that were asked for.",
+                selected);
         schemas.put(
                 "PreviewItem", "An item as the announcement that it would become.", previewed());
     }

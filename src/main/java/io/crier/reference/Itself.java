@@ -18,9 +18,7 @@ final class Itself {
                                         "Read the description of the API")
                                 .says("OpenAPI 3.1.")
                                 .parameters("If-None-Match")
-                                .answersText(
-                                        200,
-                                        "application/json",
+                                .answersJson(200, "OpenApi",
                                         "The description.",
                                         "ETag",
                                         "Cache-Control")

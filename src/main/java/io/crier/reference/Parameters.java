@@ -90,6 +90,14 @@ final class Parameters {
                 number(0, (int) DeltaQuery.LONGEST_WAIT.toSeconds(), 0));
         var which = text("type", "string").put("default", "all");
         which.putArray("enum").add("all").add("latest");
+        put(
+                        "fields",
+                        FieldSelection.PARAMETER,
+                        "query",
+                        "Which fields announcements and `changed` have, besides `id` and `version`; all of them where it is missing. With commas between them, or repeated.",
+                        fields())
+                .put("style", "form")
+                .put("explode", false);
         query(
                 "catchup",
                 "`all`: every change. `latest`: each announcement at most once, as it is now, in the order of its last change; what came and went again is left out.",

@@ -17,6 +17,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.jsonFormatVisitors.JsonAnyFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonArrayFormatVisitor;
 import tools.jackson.databind.jsonFormatVisitors.JsonBooleanFormatVisitor;
+import tools.jackson.databind.jsonFormatVisitors.JsonFormatTypes;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitable;
 import tools.jackson.databind.jsonFormatVisitors.JsonFormatVisitorWrapper;
 import tools.jackson.databind.jsonFormatVisitors.JsonIntegerFormatVisitor;
@@ -91,6 +92,11 @@ final class Shapes {
                     item.setContext(getContext());
                     handler.acceptJsonFormatVisitor(item, element);
                     schema.set("items", item.schema);
+                }
+
+                @Override
+                public void itemsFormat(JsonFormatTypes element) {
+                    schema.putObject("items").put("type", element.value());
                 }
             };
         }
