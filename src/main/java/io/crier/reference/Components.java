@@ -36,7 +36,11 @@ final class Components {
                 true,
                 "^(W/)?\"[\\x21\\x23-\\x7E]+\"$",
                 "Of what was answered, for `If-None-Match` and `If-Match` (RFC 9110).");
-        header("ETag-if-any", false, "^(W/)?\"[\\x21\\x23-\\x7E]+\"$", "Of what was answered, for `If-None-Match`; missing where the request was one that waits.");
+        header(
+                "ETag-if-any",
+                false,
+                "^(W/)?\"[\\x21\\x23-\\x7E]+\"$",
+                "Of what was answered, for `If-None-Match`; missing where the request was one that waits.");
         header("Location", true, "^/v1/(announcements|sources)/[0-9a-f-]{36}$", "Where it is.");
         header(
                 "Link",

@@ -381,9 +381,19 @@ class ExamplesIntegrationTests {
                         text(streamed())));
         keep("followStream", 400, "since", "No cursor", crier.get("/v1/stream?since=yesterday"));
         try (var _ = opened("203.0.113.1")) {
-            keep("followStream", 429, "share", "More than a client's share", crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.1"));
+            keep(
+                    "followStream",
+                    429,
+                    "share",
+                    "More than a client's share",
+                    crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.1"));
             try (var _ = opened("203.0.113.2")) {
-                keep("followStream", 503, "room", "No room", crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.3"));
+                keep(
+                        "followStream",
+                        503,
+                        "room",
+                        "No room",
+                        crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.3"));
             }
         }
         var cursor = crier.get("/v1/announcements?limit=1").text("/cursor");
@@ -468,7 +478,10 @@ class ExamplesIntegrationTests {
         var since = crier.get("/v1/announcements?limit=1").text("/cursor");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = "/v1/changes?wait=2&topic=nothing&since=" + since;
-            var both = List.of(threads.submit(() -> crier.get(waiting)), threads.submit(() -> crier.get(waiting)));
+            var both =
+                    List.of(
+                            threads.submit(() -> crier.get(waiting)),
+                            threads.submit(() -> crier.get(waiting)));
             var answers = new ArrayList<Answer>();
             for (var one : both) {
                 answers.add(one.get(30, TimeUnit.SECONDS));
