@@ -81,7 +81,7 @@ class Turning {
         return """
         (
             SELECT %1$s AS turn
-            FROM announcement
+            FROM %4$s
             WHERE %2$s
               AND %1$s > :now
               AND %1$s %3$s

@@ -59,6 +59,7 @@ final class Following {
                                                 "fields",
                                                 "If-None-Match"))
                                 .toList())
+<<<<<<< HEAD
                 .answersJson(
                         200,
                         "Changes",
@@ -67,6 +68,10 @@ final class Following {
                         "Link",
                         "Cache-Control")
                 .answers(304, "Nothing followed that concerns the filter.", "ETag", "Cache-Control")
+=======
+                .answersJson(200, "Changes", "What follows the cursor.", "ETag?", "Link", "Cache-Control")
+                .answers(304, "Nothing followed that concerns the filter.", "ETag", "Link", "Cache-Control")
+>>>>>>> openapi
                 .problem(400, "A parameter cannot be accepted; every one at fault is named.")
                 .problemOf(
                         410,

@@ -79,6 +79,12 @@ final class Parameters {
     }
 
     private void paging() {
+        var cancelled = text("type", "string").put("default", "mark");
+        cancelled.putArray("enum").add("mark").add("keep").add("remove");
+        query(
+                "cancelled",
+                "What a calendar does with events that will not take place: it marks them, keeps them with a word in the title, or leaves them out.",
+                cancelled);
         var sorts = text("type", "string");
         Arrays.stream(Sort.values()).map(Sort::word).forEach(sorts.putArray("enum")::add);
         query(
@@ -91,7 +97,7 @@ final class Parameters {
                 number(1, Query.LARGEST_PAGE, Query.USUAL_PAGE));
         query(
                 "page",
-                "The `next` of the page before, with the same filters and order.",
+                "The `next` or `previous` of another page, with the same filters and order.",
                 text("type", "string"));
     }
 
@@ -128,6 +134,10 @@ final class Parameters {
     }
 
     private void headers() {
+        header(
+                "If-Modified-Since",
+                "Only if it changed later; counts where there is no `If-None-Match`.",
+                text("type", "string"));
         header(
                 "Last-Event-ID",
                 "The `id` of the last event that was received; counts more than `since`. Browsers send it by themselves. What is no cursor is answered by a `reset`.",
