@@ -59,7 +59,6 @@ final class Following {
                                                 "fields",
                                                 "If-None-Match"))
                                 .toList())
-<<<<<<< HEAD
                 .answersJson(
                         200,
                         "Changes",
@@ -67,11 +66,12 @@ final class Following {
                         "ETag?",
                         "Link",
                         "Cache-Control")
-                .answers(304, "Nothing followed that concerns the filter.", "ETag", "Cache-Control")
-=======
-                .answersJson(200, "Changes", "What follows the cursor.", "ETag?", "Link", "Cache-Control")
-                .answers(304, "Nothing followed that concerns the filter.", "ETag", "Link", "Cache-Control")
->>>>>>> openapi
+                .answers(
+                        304,
+                        "Nothing followed that concerns the filter.",
+                        "ETag",
+                        "Link",
+                        "Cache-Control")
                 .problem(400, "A parameter cannot be accepted; every one at fault is named.")
                 .problemOf(
                         410,
