@@ -170,7 +170,10 @@ public final class Contract {
                     body.lines()
                             .forEach(line ->
                                     checkJson(what, schema.get("contentSchema"), json(line)));
-            case "application/json", "application/problem+json", "application/feed+json", "application/ld+json" ->
+            case "application/json",
+                    "application/problem+json",
+                    "application/feed+json",
+                    "application/ld+json" ->
                     checkJson(what, schema, json(body));
             default -> require(schema.get("type").stringValue().equals("string"), what, "no text");
         }

@@ -26,7 +26,8 @@ class ContractTests {
               "schemas": {
                 "Thing": {"type": "object", "additionalProperties": false, "required": ["at"],
                           "properties": {"at": {"type": "string", "format": "date-time"}}},
-                "Bookmark": {"type": "object", "additionalProperties": false}}}}""";
+                "Bookmark": {"type": "object", "additionalProperties": false}}}}\
+            """;
 
     private static final String THING = "{\"at\":\"2027-03-04T17:00:00Z\"}";
 
@@ -89,14 +90,9 @@ class ContractTests {
         "Content-Type, text/html, text/html is not described"
     })
     void anotherHeaderDoesNot(String name, String value, String why) {
-        assertThatThrownBy(
-                        () ->
-                                contract.check(
-                                        "GET",
-                                        "/things/1",
-                                        200,
-                                        headers(Map.of(name, value)),
-                                        THING))
+        assertThatThrownBy(() ->
+                        contract.check(
+                                "GET", "/things/1", 200, headers(Map.of(name, value)), THING))
                 .isInstanceOf(Contract.Broken.class)
                 .hasMessageContaining(why);
     }

@@ -63,11 +63,13 @@ class ExamplesIntegrationTests {
                     Pattern.compile("(?<=(?:next|previous)\":\")[A-Za-z0-9_-]{40,}"),
                     Pattern.compile("(?<=page=)[A-Za-z0-9_-]{40,}"),
                     Pattern.compile("20[0-9]{6}T[0-9]{6}Z"),
-                    Pattern.compile("[A-Z][a-z]{2}, [0-9]{1,2} Nov 20[0-9]{2} [0-9:]{8} (GMT|[+]0000)"),
+                    Pattern.compile(
+                            "[A-Z][a-z]{2}, [0-9]{1,2} Nov 20[0-9]{2} [0-9:]{8} (GMT|[+]0000)"),
                     Pattern.compile("(?<=retry: )[0-9]+"),
                     Pattern.compile("(?<=127.0.0.1:)[0-9]+"));
 
-    private static final Pattern NEXT = Pattern.compile("[?&]page=([A-Za-z0-9_-]+)[^>]*>; rel=\"next\"");
+    private static final Pattern NEXT =
+            Pattern.compile("[?&]page=([A-Za-z0-9_-]+)[^>]*>; rel=\"next\"");
 
     private static final String GAP =
             """
@@ -331,7 +333,9 @@ class ExamplesIntegrationTests {
         crier.patch(path, "{\"status\": \"cancelled\"}");
         crier.create("{\"title\": \"Another\", \"topics\": [\"reading\"]}");
         lists();
-        var gone = "/v1/announcements/" + crier.create("{\"title\": \"Gone\"}").get("id").stringValue();
+        var gone =
+                "/v1/announcements/"
+                        + crier.create("{\"title\": \"Gone\"}").get("id").stringValue();
         crier.delete(gone);
         var never = "/v1/announcements/" + unknown();
         for (var form : List.of("", ".json", ".ics", ".jsonld")) {
@@ -342,26 +346,69 @@ class ExamplesIntegrationTests {
         }
         keep("getHistory", 200, "history", "Created, and cancelled", crier.get(path + "/history"));
         keep("getHistory", 404, "unknown", "Never was", crier.get(never + "/history"));
-        keep("countAnnouncements", 200, "counts", "Those of one topic", crier.get("/v1/facets?topic=reading"));
-        keep("countAnnouncements", 400, "parameters", "Parameters at fault", crier.get("/v1/facets?limit=10"));
+        keep(
+                "countAnnouncements",
+                200,
+                "counts",
+                "Those of one topic",
+                crier.get("/v1/facets?topic=reading"));
+        keep(
+                "countAnnouncements",
+                400,
+                "parameters",
+                "Parameters at fault",
+                crier.get("/v1/facets?limit=10"));
     }
 
     private void lists() {
         var list = "/v1/announcements";
-        keep("listAnnouncements", 400, "parameters", "Parameters at fault", crier.get(list + "?limit=1000&colour=red"));
+        keep(
+                "listAnnouncements",
+                400,
+                "parameters",
+                "Parameters at fault",
+                crier.get(list + "?limit=1000&colour=red"));
         for (var format : Formats.ALL) {
             var name = as(format.suffix());
             var query = "?topic=reading" + (format.whole() ? "&from=2027-01-01" : "&limit=1");
-            var first = keep("listAnnouncementsAs" + name.substring(2), 200, "list", "Of one topic", crier.get(list + "." + format.suffix() + query));
-            keep("listAnnouncements", 200, "list", "Of one topic", crier.get(list + query, "Accept", format.mediaType().split(";", 2)[0]));
-            keep("listAnnouncements" + name, 400, "parameters", "Parameters at fault", crier.get(list + "." + format.suffix() + "?from=soon"));
+            var first =
+                    keep(
+                            "listAnnouncementsAs" + name.substring(2),
+                            200,
+                            "list",
+                            "Of one topic",
+                            crier.get(list + "." + format.suffix() + query));
+            keep(
+                    "listAnnouncements",
+                    200,
+                    "list",
+                    "Of one topic",
+                    crier.get(list + query, "Accept", format.mediaType().split(";", 2)[0]));
+            keep(
+                    "listAnnouncements" + name,
+                    400,
+                    "parameters",
+                    "Parameters at fault",
+                    crier.get(list + "." + format.suffix() + "?from=soon"));
             if (!format.whole()) {
-                var next = NEXT.matcher(String.join("", first.response().headers().allValues("Link")));
+                var next =
+                        NEXT.matcher(String.join("", first.response().headers().allValues("Link")));
                 assertThat(next.find()).isTrue();
-                var expired = list + "." + format.suffix() + query + "&page=" + expired(next.group(1));
-                keep("listAnnouncements" + name, 410, "expired", "A walk that took too long", crier.get(expired));
+                var expired =
+                        list + "." + format.suffix() + query + "&page=" + expired(next.group(1));
+                keep(
+                        "listAnnouncements" + name,
+                        410,
+                        "expired",
+                        "A walk that took too long",
+                        crier.get(expired));
                 if (format.equals(Formats.JSON)) {
-                    keep("listAnnouncements", 410, "expired", "A walk that took too long", crier.get(expired.replace(".json", "")));
+                    keep(
+                            "listAnnouncements",
+                            410,
+                            "expired",
+                            "A walk that took too long",
+                            crier.get(expired.replace(".json", "")));
                 }
             }
         }
@@ -371,7 +418,10 @@ class ExamplesIntegrationTests {
     private static String as(String suffix) {
         var name = new StringBuilder(suffix.isEmpty() ? "" : "As");
         for (var part : suffix.split("\\.", -1)) {
-            name.append(part.isEmpty() ? "" : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+            name.append(
+                    part.isEmpty()
+                            ? ""
+                            : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         }
         return name.toString();
     }
@@ -396,9 +446,19 @@ class ExamplesIntegrationTests {
                         text(streamed())));
         keep("followStream", 400, "since", "No cursor", crier.get("/v1/stream?since=yesterday"));
         try (var _ = opened("203.0.113.1")) {
-            keep("followStream", 429, "share", "More than a client's share", crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.1"));
+            keep(
+                    "followStream",
+                    429,
+                    "share",
+                    "More than a client's share",
+                    crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.1"));
             try (var _ = opened("203.0.113.2")) {
-                keep("followStream", 503, "room", "No room", crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.3"));
+                keep(
+                        "followStream",
+                        503,
+                        "room",
+                        "No room",
+                        crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.3"));
             }
         }
         var cursor = crier.get("/v1/announcements?limit=1").text("/cursor");
@@ -483,7 +543,10 @@ class ExamplesIntegrationTests {
         var since = crier.get("/v1/announcements?limit=1").text("/cursor");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = "/v1/changes?wait=2&topic=nothing&since=" + since;
-            var both = List.of(threads.submit(() -> crier.get(waiting)), threads.submit(() -> crier.get(waiting)));
+            var both =
+                    List.of(
+                            threads.submit(() -> crier.get(waiting)),
+                            threads.submit(() -> crier.get(waiting)));
             var answers = new ArrayList<Answer>();
             for (var one : both) {
                 answers.add(one.get(30, TimeUnit.SECONDS));
