@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -172,7 +173,7 @@ class ReferenceIntegrationTests {
         assertThat(fields).isEqualTo(listed(refused));
     }
 
-    private static java.util.Set<String> listed(Answer refused) {
+    private static Set<String> listed(Answer refused) {
         for (var error : refused.json().get("errors")) {
             if (error.get("field").stringValue().equals("colour")) {
                 var accepted = error.get("accepted").stringValue();
