@@ -46,6 +46,21 @@ final class Programs {
         return said;
     }
 
+    /** Runs it to its end and lets what it says through; one that fails is an exception. */
+    static void show(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(process)));
+        try {
+            var ended = process.waitFor();
+            if (ended != 0) {
+                throw new IOException("%s ended with %d".formatted(command.getFirst(), ended));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for " + command.getFirst(), e);
+        }
+    }
+
     /** It is stopped at the latest when this program ends. */
     static Process start(List<String> command, Path log) throws IOException {
         var process =
