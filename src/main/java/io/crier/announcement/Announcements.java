@@ -26,12 +26,25 @@ public class Announcements {
     private final WriteQueue writes;
     private final States states;
     private final Pages pages;
+    private final Exports exports;
+    private final Tombstones tombstones;
+    private final Counting counting;
     private final ChangeLog changeLog;
 
-    Announcements(WriteQueue writes, States states, Pages pages, ChangeLog changeLog) {
+    Announcements(
+            WriteQueue writes,
+            States states,
+            Pages pages,
+            Exports exports,
+            Tombstones tombstones,
+            Counting counting,
+            ChangeLog changeLog) {
         this.writes = writes;
         this.states = states;
         this.pages = pages;
+        this.exports = exports;
+        this.tombstones = tombstones;
+        this.counting = counting;
         this.changeLog = changeLog;
     }
 
@@ -96,7 +109,7 @@ public class Announcements {
 
     /** Everything that passes the filter and is in one of the phases, if any are given. */
     public Mono<Everything> everything(Filter filter, Set<Phase> phases) {
-        return Mono.error(new UnsupportedOperationException());
+        return exports.read(filter, phases).transform(Announcements::patiently);
     }
 
     /**
@@ -104,12 +117,12 @@ public class Announcements {
      * removal as the time of their update; the latest first, at most the given number of them.
      */
     public Mono<List<Announcement>> removed(Filter filter, Instant since, int most) {
-        return Mono.error(new UnsupportedOperationException());
+        return tombstones.read(filter, since, most).transform(Announcements::patiently);
     }
 
     /** How many have what among those that pass the filter and are in one of the phases. */
     public Mono<FacetCounts> facets(Filter filter, Set<Phase> phases) {
-        return Mono.error(new UnsupportedOperationException());
+        return counting.read(filter, phases).transform(Announcements::patiently);
     }
 
     /** A database that is silent for so long has failed. */

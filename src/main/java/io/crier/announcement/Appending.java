@@ -95,26 +95,23 @@ class Appending {
     private static ObjectNode entry(Chain chain) {
         var last = chain.revisions().getLast();
         var announcement = last.next();
-        var facets = Facets.of(announcement.content());
+        var findable = Findable.of(announcement);
+        var place = announcement.content().place();
         var entry =
                 NODES.objectNode()
                         .put("id", announcement.id().toString())
                         .put("base", chain.base())
                         .put("version", announcement.version())
                         .put("removed", last.kind() == Change.Kind.REMOVED)
-                        .put("starts_at", text(facets.span().start()))
-                        .put("ends_at", text(facets.span().end()))
-                        .put("status", facets.status().name())
-                        .put(
-                                "attendance",
-                                facets.attendance() == null ? null : facets.attendance().name())
-                        .put("language", facets.language())
-                        .put(
-                                "source_id",
-                                announcement.source() == null ? null : announcement.source().id())
+                        .put("starts_at", text(findable.span().start()))
+                        .put("ends_at", text(findable.span().end()))
+                        .put("latitude", place == null ? null : place.latitude())
+                        .put("longitude", place == null ? null : place.longitude())
+                        .put("words", findable.text().tsvector())
                         .put("published_at", announcement.publishedAt().toString())
                         .put("updated_at", announcement.updatedAt().toString());
-        facets.topics().forEach(entry.putArray("topics")::add);
+        findable.terms().forEach(entry.putArray("terms")::add);
+        Counted.of(announcement).forEach(entry.putArray("counted")::add);
         var once = chain.once();
         if (once != null) {
             entry.put("once_key", once.key()).put("once_fingerprint", once.fingerprint());

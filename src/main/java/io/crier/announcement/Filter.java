@@ -1,7 +1,11 @@
 package io.crier.announcement;
 
+import io.crier.search.TextQuery;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,84 +13,80 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which announcements somebody wants to know of. Values of one kind are alternatives, kinds are
- * combined; an empty set asks nothing. Two filters that ask the same are equal.
+ * Which announcements somebody wants to know of. Values of one facet are alternatives, all else is
+ * combined; what is not given asks nothing. Two filters that ask the same are equal.
  *
- * @param topics any of them, lower case
- * @param languages lower case; a language stands for its regional variants too (RFC 4647 §3.3.1)
- * @param sources ids
+ * @param text words to look for
+ * @param facets any of the values, in the form in which they are compared
+ * @param near the event takes place there
  * @param from the event must not be over at this time
  * @param to the event must have begun before this time
  */
 public record Filter(
-        Set<String> topics,
-        Set<Status> statuses,
-        Set<Attendance> attendances,
-        Set<String> languages,
-        Set<String> sources,
+        @Nullable TextQuery text,
+        Map<Facet, Set<String>> facets,
+        @Nullable Area near,
         @Nullable Instant from,
         @Nullable Instant to) {
 
     /** Lets everything through. */
-    public static final Filter ALL =
-            new Filter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), null, null);
+    public static final Filter ALL = new Filter(null, Map.of(), null, null, null);
 
     public Filter {
-        topics = Set.copyOf(topics);
-        statuses = Set.copyOf(statuses);
-        attendances = Set.copyOf(attendances);
-        languages = Set.copyOf(languages);
-        sources = Set.copyOf(sources);
+        var asked = new EnumMap<Facet, Set<String>>(Facet.class);
+        facets.forEach((facet, values) -> {
+            if (!values.isEmpty()) {
+                asked.put(facet, Collections.unmodifiableSet(new TreeSet<>(values)));
+            }
+        });
+        facets = Collections.unmodifiableMap(asked);
+    }
+
+    /** Asks for one side only. */
+    public static Filter of(Facet facet, String... values) {
+        return new Filter(null, Map.of(facet, Set.of(values)), null, null, null);
     }
 
     /** Whether the announcement is one of those asked for. */
     public boolean matches(Announcement announcement) {
-        if (this.equals(ALL)) {
-            return true;
-        }
-        var facets = Facets.of(announcement.content());
-        return (topics.isEmpty() || topics.stream().anyMatch(facets.topics()::contains))
-                && (statuses.isEmpty() || statuses.contains(facets.status()))
-                && (attendances.isEmpty()
-                        || (facets.attendance() != null
-                                && attendances.contains(facets.attendance())))
-                && (languages.isEmpty() || speaks(facets.language()))
-                && (sources.isEmpty()
-                        || (announcement.source() != null
-                                && sources.contains(announcement.source().id())))
-                && facets.span().overlaps(from, to);
+        return equals(ALL) || matches(Findable.of(announcement));
     }
 
-    private boolean speaks(@Nullable String language) {
-        return language != null
-                && languages.stream()
-                        .anyMatch(asked ->
-                                language.equals(asked) || language.startsWith(asked + "-"));
+    /** Whether the announcement is one of those asked for. */
+    public boolean matches(Findable announcement) {
+        return facets.entrySet().stream()
+                        .allMatch(asked ->
+                                asked.getValue().stream()
+                                        .map(asked.getKey()::term)
+                                        .anyMatch(announcement.terms()::contains))
+                && announcement.span().overlaps(from, to)
+                && (near == null || announcement.isIn(near))
+                && (text == null || text.matches(announcement.text()));
+    }
+
+    /** The same, of events that are not over at the time. */
+    public Filter startingFrom(Instant time) {
+        return new Filter(text, facets, near, time, to);
     }
 
     /** The parameters that ask for this filter, sorted, each with its sorted values. */
     public SortedMap<String, List<String>> parameters() {
         var parameters = new TreeMap<String, List<String>>();
-        put(parameters, "topic", topics);
-        put(parameters, "status", words(statuses));
-        put(parameters, "attendance", words(attendances));
-        put(parameters, "language", languages);
-        put(parameters, "source", sources);
-        put(parameters, "from", from == null ? Set.of() : Set.of(from.toString()));
-        put(parameters, "to", to == null ? Set.of() : Set.of(to.toString()));
+        facets.forEach((facet, values) -> parameters.put(facet.parameter(), List.copyOf(values)));
+        put(parameters, "q", text);
+        if (near != null) {
+            put(parameters, "near", near.centre());
+            put(parameters, "radius", near.extent());
+        }
+        put(parameters, "from", from);
+        put(parameters, "to", to);
         return parameters;
     }
 
-    static Set<String> words(Set<? extends Enum<?>> values) {
-        var words = new TreeSet<String>();
-        values.forEach(value -> words.add(Words.of(value)));
-        return words;
-    }
-
     private static void put(
-            SortedMap<String, List<String>> parameters, String name, Set<String> values) {
-        if (!values.isEmpty()) {
-            parameters.put(name, List.copyOf(new TreeSet<>(values)));
+            SortedMap<String, List<String>> parameters, String name, @Nullable Object value) {
+        if (value != null) {
+            parameters.put(name, List.of(value.toString()));
         }
     }
 }

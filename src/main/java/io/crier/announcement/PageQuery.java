@@ -1,9 +1,11 @@
 package io.crier.announcement;
 
+import io.crier.announcement.Asked.Part;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -43,10 +45,10 @@ class PageQuery {
         }
     }
 
-    Mono<Rowset> first(Query asked, Instant now) {
-        var conditions = Conditions.of(asked, now);
+    Mono<Rowset> first(Query query, Instant now) {
+        var asked = Asked.of(query, now);
         return read(
-                conditions.bind(
+                asked.bind(
                         database.sql(
                                         """
                                         SELECT
@@ -56,21 +58,17 @@ class PageQuery {
                                             NULL AS kind
                                         FROM log
                                         LEFT JOIN LATERAL (
-                                            SELECT document
-                                            FROM announcement
-                                            WHERE %s
-                                            ORDER BY %s
-                                            LIMIT :limit
+                                            %s
                                         ) item ON true
                                         """
-                                                .formatted(conditions, order(asked.sort())))
-                                .bind("limit", asked.limit() + 1)));
+                                                .formatted(rows(asked, query, "")))
+                                .bind("limit", query.limit() + 1)));
     }
 
-    Mono<Rowset> after(Query asked, PageToken token) {
-        var conditions = Conditions.of(asked, token.at());
+    Mono<Rowset> of(Query query, PageToken token) {
+        var asked = Asked.of(query, token.at());
         return read(
-                conditions.bind(
+                asked.bind(
                         database.sql(
                                         """
                                         SELECT
@@ -87,12 +85,9 @@ class PageQuery {
                                                     NULL AS changed,
                                                     NULL AS earlier,
                                                     NULL AS at
-                                                FROM announcement
-                                                WHERE %s
-                                                  AND position <= :position
-                                                  AND (%s, id) %s (CAST(:key AS timestamptz), :id)
-                                                ORDER BY %s
-                                                LIMIT :limit
+                                                FROM (
+                                                    %s
+                                                ) unchanged
                                             )
                                             UNION ALL
                                             (
@@ -117,20 +112,80 @@ class PageQuery {
                                         ) item ON true
                                         """
                                                 .formatted(
-                                                        conditions,
-                                                        asked.sort().expression(),
-                                                        asked.sort().comparison(),
-                                                        order(asked.sort())))
+                                                        rows(
+                                                                asked,
+                                                                query,
+                                                                "AND position <= :position")))
                                 .bind("position", token.cursor().position())
-                                .bind("key", token.after().timestamp())
-                                .bind("id", token.after().id())
-                                .bind("limit", asked.limit() + 1)
+                                .bind("key", token.key().timestamp())
+                                .bind("id", token.key().id())
+                                .bind("limit", query.limit() + 1)
                                 .bind("mostChanges", MOST_CHANGES)
                                 .bind("mostChanged", MOST_CHANGED + 1)));
     }
 
-    private static String order(Sort sort) {
-        return "%s %s, id %s".formatted(sort.expression(), sort.direction(), sort.direction());
+    /** The rows of all parts, each read in the order of the page, as many as a page needs. */
+    private static String rows(Asked asked, Query query, String further) {
+        var sort = query.sort();
+        var direction = sort.isAscending() == query.isBackward() ? "DESC" : "ASC";
+        var parts =
+                asked.parts().stream()
+                        .filter(part -> isReached(part, query))
+                        .map(part ->
+                                """
+                                (
+                                    SELECT
+                                        document,
+                                        %d AS rank,
+                                        %s AS key,
+                                        id
+                                    FROM announcement
+                                    WHERE %s
+                                      %s
+                                      %s
+                                    ORDER BY %s %s, id %s
+                                    LIMIT :limit
+                                )
+                                """
+                                        .formatted(
+                                                part.rank(),
+                                                sort.expression(),
+                                                asked.where(part),
+                                                further,
+                                                beyondKey(part, query),
+                                                sort.expression(),
+                                                direction,
+                                                direction))
+                        .collect(Collectors.joining("UNION ALL\n"));
+        return """
+        SELECT document
+        FROM (
+            %s
+        ) part
+        ORDER BY rank %s, key %s, id %s
+        LIMIT :limit
+        """
+                .formatted(parts, query.isBackward() ? "DESC" : "ASC", direction, direction);
+    }
+
+    /** Whether the part lies on the side of the key that the page is on. */
+    private static boolean isReached(Part part, Query query) {
+        var token = query.page();
+        return token == null
+                || (query.isBackward()
+                        ? part.rank() <= token.key().rank()
+                        : part.rank() >= token.key().rank());
+    }
+
+    private static String beyondKey(Part part, Query query) {
+        var token = query.page();
+        if (token == null || part.rank() != token.key().rank()) {
+            return "";
+        }
+        return "AND (%s, id) %s (CAST(:key AS timestamptz), CAST(:id AS uuid))"
+                .formatted(
+                        query.sort().expression(),
+                        query.sort().isAscending() == query.isBackward() ? "<" : ">");
     }
 
     private record Row(

@@ -8,19 +8,28 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where the next page of a list begins. Every page of a walk shows the list as it was at the first
+ * Where another page of a list begins. Every page of a walk shows the list as it was at the first
  * one's cursor, and phases as they were at its time, so that whatever is written meanwhile moves
  * nothing.
  *
  * @param query fingerprint of the query it belongs to
  * @param cursor of the first page
  * @param at when the first page was asked for
- * @param after the last announcement that was shown
+ * @param direction to which side of the key the page lies
+ * @param key the announcement next to it, which was shown
  */
-public record PageToken(String query, Cursor cursor, Instant at, SortKey after) {
+public record PageToken(String query, Cursor cursor, Instant at, Direction direction, SortKey key) {
     private static final String SEPARATOR = "~";
+    private static final int PARTS = 7;
+    private static final int LOWEST_RANK = 2;
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** A way through a list. */
+    public enum Direction {
+        FORTH,
+        BACK
+    }
 
     @Override
     public String toString() {
@@ -30,8 +39,10 @@ public record PageToken(String query, Cursor cursor, Instant at, SortKey after) 
                         query,
                         cursor.toString(),
                         at.toString(),
-                        after.timestamp(),
-                        after.id().toString());
+                        direction.name(),
+                        Integer.toString(key.rank()),
+                        key.timestamp(),
+                        key.id().toString());
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(parts.getBytes(StandardCharsets.US_ASCII));
@@ -43,15 +54,18 @@ public record PageToken(String query, Cursor cursor, Instant at, SortKey after) 
             var parts =
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII)
                             .split(SEPARATOR, -1);
-            if (parts.length != 5) {
+            if (parts.length != PARTS) {
                 return Optional.empty();
             }
             var at = Instant.parse(parts[2]);
-            var after = SortKey.of(parts[3], UUID.fromString(parts[4]));
-            if (!isStorable(at) || !after.isStorable()) {
+            var direction = Direction.valueOf(parts[3]);
+            var rank = Integer.parseInt(parts[4]);
+            var key = SortKey.of(rank, parts[5], UUID.fromString(parts[6]));
+            if (!isStorable(at) || !key.isStorable() || rank < 0 || rank > LOWEST_RANK) {
                 return Optional.empty();
             }
-            return Cursor.parse(parts[1]).map(cursor -> new PageToken(parts[0], cursor, at, after));
+            return Cursor.parse(parts[1])
+                    .map(cursor -> new PageToken(parts[0], cursor, at, direction, key));
         } catch (IllegalArgumentException | DateTimeException notOurs) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,25 @@ public record Query(
             throw new IllegalArgumentException(
                     "a page has 1 to " + LARGEST_PAGE + " announcements");
         }
+        if (sort == Sort.RELEVANCE && filter.text() == null) {
+            throw new IllegalArgumentException("nothing is relevant where no words are looked for");
+        }
+    }
+
+    boolean isBackward() {
+        return page != null && page.direction() == PageToken.Direction.BACK;
+    }
+
+    /** Where the announcement stands in the order asked for. */
+    SortKey key(Findable item) {
+        return sort.key(item, filter.text());
     }
 
     /**
      * Tells a query from others, whatever page of it is asked for and however long the pages are.
      */
     String fingerprint() {
-        var question = filter.parameters() + " " + Filter.words(phases) + " " + sort;
+        var question = filter.parameters() + " " + new TreeSet<>(phases) + " " + sort;
         try {
             var hash =
                     MessageDigest.getInstance("SHA-256")

@@ -2,19 +2,23 @@ package io.crier.announcement;
 
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
+import io.crier.search.TextQuery;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryReader {
     private static final Set<String> FILTER =
-            Set.of("topic", "status", "attendance", "language", "source", "from", "to");
-    private static final Set<String> LIST = Set.of("phase", "sort", "limit", "page");
+            Stream.concat(
+                            Arrays.stream(Facet.values()).map(Facet::parameter),
+                            Stream.of("q", "near", "radius", "from", "to"))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final String PHASE = "phase";
+    private static final Set<String> LIST = Set.of("sort", "limit", "page");
 
     /** A filter with more alternatives of one kind is not one that anybody typed. */
     private static final int MOST_VALUES = 50;
 
-    private static final int LONGEST_VALUE = 1_000;
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(?:\\.[0-9]{1,17})?");
 
     private final Map<String, List<String>> parameters;
     private final List<Violation> violations = new ArrayList<>();
@@ -41,44 +50,106 @@ public final class QueryReader {
     }
 
     /**
+     * Announcements asked for, however many.
+     *
+     * @param phases any of them; empty asks nothing
+     */
+    public record Selection(Filter filter, Set<Phase> phases) {}
+
+    /**
      * A filter; the parameters named besides are somebody else's.
      *
      * @throws InvalidInput naming each parameter at fault
      */
     public static Filter filter(Map<String, List<String>> parameters, Set<String> besides) {
         var reader = new QueryReader(parameters);
-        reader.refuseOthers(Stream.of(FILTER, besides).flatMap(Set::stream).toList());
+        reader.refuseOthers(List.of(besides));
         var filter = reader.filter();
         reader.done();
         return filter;
     }
 
     /**
-     * A list asked for.
+     * What is asked for, without an order or pages; the parameters named besides are somebody
+     * else's.
+     *
+     * @throws InvalidInput naming each parameter at fault
+     */
+    public static Selection selection(Map<String, List<String>> parameters, Set<String> besides) {
+        var reader = new QueryReader(parameters);
+        reader.refuseOthers(List.of(besides, Set.of(PHASE)));
+        var filter = reader.filter();
+        var phases = reader.phases();
+        reader.done();
+        return new Selection(filter, phases);
+    }
+
+    /**
+     * A list asked for, by its start where nothing else is said, or by relevance where words are
+     * looked for.
      *
      * @throws InvalidInput naming each parameter at fault
      */
     public static Query query(Map<String, List<String>> parameters) {
+        return query(parameters, Set.of(), Sort.START);
+    }
+
+    /**
+     * A list asked for; the parameters named besides are somebody else's.
+     *
+     * @param usual the order where no other one is asked for
+     * @throws InvalidInput naming each parameter at fault
+     */
+    public static Query query(
+            Map<String, List<String>> parameters, Set<String> besides, Sort usual) {
         var reader = new QueryReader(parameters);
-        reader.refuseOthers(Stream.of(FILTER, LIST).flatMap(Set::stream).toList());
+        reader.refuseOthers(List.of(besides, Set.of(PHASE), LIST));
         var filter = reader.filter();
-        var phases = reader.words("phase", Phase.class);
-        var sort = reader.one("sort", Sort::parse, Sort.accepted()).orElse(Sort.START);
+        var phases = reader.phases();
+        var sort = reader.sort(filter, usual);
         var limit =
                 reader.one(
                                 "limit",
                                 QueryReader::limit,
                                 "a whole number from 1 to " + Query.LARGEST_PAGE)
                         .orElse(Query.USUAL_PAGE);
-        var page = reader.one("page", PageToken::parse, "the value of 'next' from the page before");
+        var page =
+                reader.one(
+                        "page",
+                        PageToken::parse,
+                        "the value of 'next' or 'previous' from another page");
         reader.done();
         var query = new Query(filter, phases, sort, limit, page.orElse(null));
         page.ifPresent(token -> requireSame(token, query));
         return query;
     }
 
+    private Sort sort(Filter filter, Sort usual) {
+        var searching = filter.text() != null;
+        var sort = one("sort", Sort::parse, Sort.accepted());
+        if (sort.equals(Optional.of(Sort.RELEVANCE)) && !searching && !isGiven("q")) {
+            violations.add(
+                    new Violation(
+                            "sort",
+                            Sort.RELEVANCE.word(),
+                            "another order, or words to look for in 'q'"));
+            return usual;
+        }
+        return sort.filter(asked -> asked != Sort.RELEVANCE || searching)
+                .orElse(searching && usual == Sort.START ? Sort.RELEVANCE : usual);
+    }
+
+    private Set<Phase> phases() {
+        return words(PHASE, Phase.class);
+    }
+
+    private boolean isGiven(String name) {
+        return parameters.containsKey(name);
+    }
+
     private static void requireSame(PageToken token, Query query) {
-        if (!token.query().equals(query.fingerprint())) {
+        var ranked = query.sort() == Sort.RELEVANCE || token.key().rank() == 0;
+        if (!token.query().equals(query.fingerprint()) || !ranked) {
             throw new InvalidInput(
                     new Violation(
                             "page",
@@ -88,17 +159,87 @@ public final class QueryReader {
     }
 
     private Filter filter() {
-        return new Filter(
-                texts("topic", Content::folded),
-                words("status", Status.class),
-                words("attendance", Attendance.class),
-                languages(),
-                texts("source", source -> source),
-                time("from", false),
-                time("to", true));
+        var facets = new EnumMap<Facet, Set<String>>(Facet.class);
+        for (var facet : Facet.values()) {
+            facets.put(facet, values(facet));
+        }
+        return new Filter(text(), facets, area(), time("from", false), time("to", true));
     }
 
-    private void refuseOthers(List<String> known) {
+    private Set<String> values(Facet facet) {
+        var values = new LinkedHashSet<String>();
+        for (var value : values(facet.parameter())) {
+            facet.parse(value)
+                    .ifPresentOrElse(
+                            values::add,
+                            () ->
+                                    violations.add(
+                                            new Violation(
+                                                    facet.parameter(), value, facet.accepted())));
+        }
+        return values;
+    }
+
+    private @Nullable TextQuery text() {
+        return one("q", text -> Optional.of(text), "").flatMap(this::textQuery).orElse(null);
+    }
+
+    private Optional<TextQuery> textQuery(String text) {
+        try {
+            return Optional.of(TextQuery.parse(text));
+        } catch (IllegalArgumentException refused) {
+            violations.add(new Violation("q", text, String.valueOf(refused.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    private @Nullable Area area() {
+        var centre =
+                one(
+                        "near",
+                        QueryReader::point,
+                        "degrees north and east with a comma between, such as 50.85,4.35");
+        var radius =
+                one(
+                                "radius",
+                                QueryReader::radius,
+                                "kilometres, more than 0 and at most " + Area.LARGEST_RADIUS)
+                        .orElse(Area.USUAL_RADIUS);
+        if (isGiven("radius") && !isGiven("near")) {
+            violations.add(
+                    new Violation("radius", null, "nothing, unless 'near' tells the centre"));
+        }
+        return centre.map(point -> new Area(point[0], point[1], radius)).orElse(null);
+    }
+
+    private static Optional<double[]> point(String text) {
+        var parts = text.split(",", -1);
+        if (parts.length != 2) {
+            return Optional.empty();
+        }
+        var point = Stream.of(parts).flatMap(part -> number(part).stream()).toList();
+        return point.size() == 2 && Math.abs(point.get(0)) <= 90 && Math.abs(point.get(1)) <= 180
+                ? Optional.of(new double[] {point.get(0), point.get(1)})
+                : Optional.empty();
+    }
+
+    private static Optional<Double> radius(String text) {
+        return number(text).filter(radius -> radius > 0 && radius <= Area.LARGEST_RADIUS);
+    }
+
+    private static Optional<Double> number(String text) {
+        var plain = text.strip();
+        return NUMBER.matcher(plain).matches()
+                ? Optional.of(Double.parseDouble(plain))
+                : Optional.empty();
+    }
+
+    private void refuseOthers(List<Set<String>> besides) {
+        var known =
+                Stream.concat(Stream.of(FILTER), besides.stream())
+                        .flatMap(Set::stream)
+                        .sorted()
+                        .toList();
         parameters.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
@@ -106,8 +247,7 @@ public final class QueryReader {
                         new Violation(
                                 name,
                                 null,
-                                "no such parameter, but any of "
-                                        + String.join(", ", known.stream().sorted().toList())))
+                                "no such parameter, but any of " + String.join(", ", known)))
                 .forEach(violations::add);
     }
 
@@ -115,35 +255,6 @@ public final class QueryReader {
         if (!violations.isEmpty()) {
             throw new InvalidInput(violations);
         }
-    }
-
-    private Set<String> texts(String name, Function<String, String> form) {
-        var texts = new LinkedHashSet<String>();
-        for (var value : values(name)) {
-            if (value.isBlank() || value.length() > LONGEST_VALUE || value.indexOf('\0') >= 0) {
-                violations.add(
-                        new Violation(
-                                name,
-                                value,
-                                "a text of 1 to " + LONGEST_VALUE + " characters, without NUL"));
-            } else {
-                texts.add(form.apply(value.strip()));
-            }
-        }
-        return texts;
-    }
-
-    private Set<String> languages() {
-        var languages = new LinkedHashSet<String>();
-        for (var value : values("language")) {
-            Forms.language(value)
-                    .ifPresentOrElse(
-                            language -> languages.add(language.toLowerCase(Locale.ROOT)),
-                            () ->
-                                    violations.add(
-                                            new Violation("language", value, Forms.A_LANGUAGE)));
-        }
-        return languages;
     }
 
     private <E extends Enum<E>> Set<E> words(String name, Class<E> type) {

@@ -1,10 +1,12 @@
 package io.crier.announcement;
 
+import io.crier.search.TextQuery;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order of announcements; ties are broken by id. Undated ones come last in either order of
@@ -16,7 +18,12 @@ public enum Sort {
     PUBLISHED("published", "published_at", true),
     PUBLISHED_DESCENDING("-published", "published_at", false),
     UPDATED("updated", "updated_at", true),
-    UPDATED_DESCENDING("-updated", "updated_at", false);
+    UPDATED_DESCENDING("-updated", "updated_at", false),
+    /**
+     * What has all words in the title comes first, then what has some there, then what has them
+     * elsewhere; within each, the newest first. Only where words are looked for.
+     */
+    RELEVANCE("relevance", "published_at", false);
 
     private final String word;
     private final String expression;
@@ -42,38 +49,50 @@ public enum Sort {
         return word;
     }
 
-    /** The SQL expression that it sorts by, the one of an index. */
+    /** The SQL expression that it sorts by, within a rank; the one of an index. */
     String expression() {
         return expression;
     }
 
-    String direction() {
-        return ascending ? "ASC" : "DESC";
+    boolean isAscending() {
+        return ascending;
     }
 
-    /** How a row that comes after another one compares to it. */
-    String comparison() {
-        return ascending ? ">" : "<";
-    }
-
-    /** As the database orders. */
+    /** As the database orders: by rank, and then in the direction of the sort. */
     Comparator<SortKey> order() {
-        return ascending ? Comparator.naturalOrder() : Comparator.reverseOrder();
+        var within = Comparator.<SortKey>naturalOrder();
+        return Comparator.comparingInt(SortKey::rank)
+                .thenComparing(ascending ? within : within.reversed());
     }
 
-    SortKey key(Announcement announcement) {
+    /**
+     * Where the announcement stands.
+     *
+     * @param text what is looked for; needed for {@link #RELEVANCE} alone
+     */
+    SortKey key(Findable item, @Nullable TextQuery text) {
+        var announcement = item.announcement();
         var time =
                 switch (this) {
-                    case START -> start(announcement, Instant.MAX);
-                    case START_DESCENDING -> start(announcement, Instant.MIN);
-                    case PUBLISHED, PUBLISHED_DESCENDING -> announcement.publishedAt();
+                    case START -> start(item, Instant.MAX);
+                    case START_DESCENDING -> start(item, Instant.MIN);
+                    case PUBLISHED, PUBLISHED_DESCENDING, RELEVANCE -> announcement.publishedAt();
                     case UPDATED, UPDATED_DESCENDING -> announcement.updatedAt();
                 };
-        return new SortKey(time, announcement.id());
+        return new SortKey(
+                this == RELEVANCE && text != null ? rank(item, text) : 0, time, announcement.id());
     }
 
-    private static Instant start(Announcement announcement, Instant unknown) {
-        var start = Span.of(announcement.content()).start();
+    private static int rank(Findable item, TextQuery text) {
+        return switch (text.rank(item.text())) {
+            case ALL_IN_TITLE -> 0;
+            case SOME_IN_TITLE -> 1;
+            case ELSEWHERE -> 2;
+        };
+    }
+
+    private static Instant start(Findable item, Instant unknown) {
+        var start = item.span().start();
         return start == null ? unknown : start;
     }
 }

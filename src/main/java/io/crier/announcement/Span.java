@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,15 @@ record Span(@Nullable Instant start, @Nullable Instant end) {
             return Phase.UPCOMING;
         }
         return now.isBefore(end) ? Phase.LIVE : Phase.ENDED;
+    }
+
+    /** When the phase will be another one; nothing if it never will. */
+    Optional<Instant> nextTurn(Instant now) {
+        return switch (phase(now)) {
+            case UPCOMING -> Optional.ofNullable(start);
+            case LIVE -> Optional.ofNullable(end);
+            case ENDED, UNDATED -> Optional.empty();
+        };
     }
 
     /** Whether any of the span lies in [from, to), either of which may be open. */

@@ -3,6 +3,7 @@ package io.crier.demo;
 import io.crier.announcement.Announcement;
 import io.crier.announcement.Announcements;
 import io.crier.announcement.ChangeLog;
+import io.crier.announcement.Facet;
 import io.crier.announcement.Filter;
 import io.crier.announcement.Outcome;
 import io.crier.announcement.Page;
@@ -18,14 +19,7 @@ record StoredStock(Announcements announcements, ChangeLog changeLog) implements 
     /** All samples fit on one page. */
     private static final Query SAMPLES =
             new Query(
-                    new Filter(
-                            Set.of(),
-                            Set.of(),
-                            Set.of(),
-                            Set.of(),
-                            Set.of(Sample.SOURCE),
-                            null,
-                            null),
+                    Filter.of(Facet.SOURCE, Sample.SOURCE),
                     Set.of(),
                     Sort.START,
                     Query.LARGEST_PAGE,

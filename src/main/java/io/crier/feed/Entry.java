@@ -1,8 +1,8 @@
 package io.crier.feed;
 
-import io.crier.announcement.Announcement;
 import io.crier.announcement.Change;
 import io.crier.announcement.Filter;
+import io.crier.announcement.Findable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ final class Entry {
     private volatile byte @Nullable [] left;
     private volatile @Nullable States states;
 
-    private record States(Optional<Announcement> before, Optional<Announcement> after) {}
+    private record States(Optional<Findable> before, Optional<Findable> after) {}
 
     Entry(Change change, Frames frames) {
         this.change = change;
@@ -33,7 +33,7 @@ final class Entry {
     View view(Filter filter) {
         var known = states;
         if (known == null) {
-            known = new States(change.before(), change.after());
+            known = new States(change.before().map(Findable::of), change.after().map(Findable::of));
             states = known;
         }
         return View.of(change.kind(), known.before(), known.after(), filter);

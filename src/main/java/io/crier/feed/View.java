@@ -1,9 +1,9 @@
 package io.crier.feed;
 
-import io.crier.announcement.Announcement;
 import io.crier.announcement.Change;
 import io.crier.announcement.Change.Kind;
 import io.crier.announcement.Filter;
+import io.crier.announcement.Findable;
 import java.util.Optional;
 
 /** How a change looks through a filter. */
@@ -18,12 +18,15 @@ enum View {
     LEFT;
 
     static View of(Change change, Filter filter) {
-        return of(change.kind(), change.before(), change.after(), filter);
+        return of(
+                change.kind(),
+                change.before().map(Findable::of),
+                change.after().map(Findable::of),
+                filter);
     }
 
     /** How a change of one state into another looks; either may be nothing. */
-    static View of(
-            Kind kind, Optional<Announcement> before, Optional<Announcement> after, Filter filter) {
+    static View of(Kind kind, Optional<Findable> before, Optional<Findable> after, Filter filter) {
         var was = before.filter(filter::matches).isPresent();
         var is = after.filter(filter::matches).isPresent();
         if (was == is) {

@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
 final class Contents {
     private static final List<String> TOPICS =
             List.of("Climate", "housing", "Éducation", "mobility");
+    private static final List<String> TITLES =
+            List.of("Words", "Élections", "Free elections", "A word on", "Webinar");
+    private static final List<String> SUMMARIES =
+            List.of("On words.", "On free elections in Liège.", "A word.", "Nothing.");
     private static final List<String> LANGUAGES = List.of("en", "en-GB", "fr", "pt-BR");
     private static final List<ZoneId> ZONES =
             List.of(
@@ -27,7 +31,8 @@ final class Contents {
 
     Content next() {
         var content =
-                Content.titled("n" + random.nextInt(1000))
+                Content.titled(one(TITLES) + " n" + random.nextInt(1000))
+                        .summary(one(SUMMARIES))
                         .topics(
                                 IntStream.range(0, random.nextInt(3))
                                         .mapToObj(_ -> one(TOPICS))
@@ -35,6 +40,23 @@ final class Contents {
                                         .toList())
                         .status(one(List.of(Status.values())))
                         .allDay(random.nextInt(4) == 0);
+        if (random.nextBoolean()) {
+            content.place(
+                    new Place(
+                            one(List.of("Salle des Fêtes", "Online")),
+                            null,
+                            one(List.of("Liège", "Lille")),
+                            one(List.of("BE", "FR")),
+                            50 + random.nextDouble(),
+                            // around the meridian of 180°
+                            random.nextBoolean()
+                                    ? 179 + random.nextDouble()
+                                    : random.nextDouble() - 180));
+        }
+        if (random.nextBoolean()) {
+            content.organisers(
+                    List.of(new Party(one(List.of("Eurocities", "Cité des  Idées")), null)));
+        }
         if (random.nextBoolean()) {
             content.language(one(LANGUAGES));
         }

@@ -46,13 +46,14 @@ class CursorTests {
         for (var sort : Sort.values()) {
             for (var content :
                     new Content[] {Samples.webinar(), Content.titled("undated").build()}) {
-                var key = sort.key(Samples.announcement(content));
+                var key = sort.key(Findable.of(Samples.announcement(content)), null);
                 var token =
                         new PageToken(
                                 "0123456789abcdef",
                                 new Cursor("e", 7),
                                 Samples.NOW,
-                                new SortKey(key.time(), id));
+                                PageToken.Direction.BACK,
+                                new SortKey(2, key.time(), id));
                 assertThat(PageToken.parse(token.toString())).contains(token);
             }
         }

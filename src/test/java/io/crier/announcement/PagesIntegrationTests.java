@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.uuid.Generators;
 import io.crier.Await;
 import io.crier.CrierTest;
+import io.crier.search.TextQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,15 @@ class PagesIntegrationTests {
 
     private static final int ROUNDS = 6;
 
+    /** The way back from a page, in the order of the list. */
+    private List<Page> walkBack(Query query, Page from) {
+        var pages = new ArrayList<>(List.of(from));
+        while (pages.getFirst().previous() != null) {
+            pages.addFirst(page(at(query, pages.getFirst().previous())));
+        }
+        return pages;
+    }
+
     private List<Page> walk(Query query) {
         var pages = new ArrayList<>(List.of(page(query)));
         while (pages.getLast().next() != null) {
@@ -78,35 +88,50 @@ class PagesIntegrationTests {
     }
 
     private Filter filter(Filter filter) {
-        return new Filter(
-                filter.topics(),
-                filter.statuses(),
-                filter.attendances(),
-                filter.languages(),
-                Set.of(origin.id()),
-                filter.from(),
-                filter.to());
+        var facets = new EnumMap<Facet, Set<String>>(Facet.class);
+        facets.putAll(filter.facets());
+        facets.put(Facet.SOURCE, Set.of(origin.id()));
+        return new Filter(filter.text(), facets, filter.near(), filter.from(), filter.to());
     }
 
     private Filter anyFilter() {
+        var facets = new EnumMap<Facet, Set<String>>(Facet.class);
+        maybe(facets, Facet.TOPIC, contents.one(List.of("climate", "housing", "education")));
+        maybe(facets, Facet.STATUS, Words.of(contents.one(List.of(Status.values()))), "scheduled");
+        maybe(facets, Facet.ATTENDANCE, Words.of(contents.one(List.of(Attendance.values()))));
+        maybe(facets, Facet.LANGUAGE, contents.one(List.of("en", "en-gb", "pt", "fr")));
+        maybe(facets, Facet.ORGANISER, contents.one(List.of("eurocities", "cite des idees")));
+        maybe(facets, Facet.PLACE, contents.one(List.of("liege", "be", "salle des fetes")));
         return filter(
                 new Filter(
-                        random.nextBoolean()
-                                ? Set.of()
-                                : Set.of(contents.one(List.of("climate", "housing", "éducation"))),
-                        random.nextBoolean()
-                                ? Set.of()
-                                : EnumSet.of(
-                                        contents.one(List.of(Status.values())), Status.SCHEDULED),
-                        random.nextBoolean()
-                                ? Set.of()
-                                : Set.of(contents.one(List.of(Attendance.values()))),
-                        random.nextBoolean()
-                                ? Set.of()
-                                : Set.of(contents.one(List.of("en", "en-gb", "pt", "fr"))),
-                        Set.of(),
+                        random.nextInt(3) > 0 ? null : anyText(),
+                        facets,
+                        random.nextInt(3) > 0
+                                ? null
+                                : new Area(
+                                        50 + random.nextDouble(),
+                                        179 + random.nextDouble(),
+                                        1 + random.nextInt(200)),
                         random.nextBoolean() ? null : contents.time(Samples.NOW).toInstant(),
                         random.nextBoolean() ? null : contents.time(Samples.NOW).toInstant()));
+    }
+
+    private TextQuery anyText() {
+        return TextQuery.parse(
+                contents.one(
+                        List.of(
+                                "words",
+                                "elections",
+                                "word elect",
+                                "\"free elections\"",
+                                "elections -word",
+                                "liege")));
+    }
+
+    private void maybe(Map<Facet, Set<String>> facets, Facet facet, String... values) {
+        if (random.nextInt(3) == 0) {
+            facets.put(facet, Set.copyOf(List.of(values)));
+        }
     }
 
     /** The database and the streams must mean the same by a filter, a phase and an order. */
@@ -118,18 +143,25 @@ class PagesIntegrationTests {
                     random.nextBoolean()
                             ? Set.<Phase>of()
                             : Set.of(contents.one(List.of(Phase.values())));
+            var filter = anyFilter();
             var query =
                     new Query(
-                            anyFilter(),
+                            filter,
                             phases,
-                            contents.one(List.of(Sort.values())),
+                            fitting(filter, contents.one(List.of(Sort.values()))),
                             1 + random.nextInt(100),
                             null);
             var order =
                     Comparator.comparing(
-                            (Announcement item) -> query.sort().key(item), query.sort().order());
+                            (Announcement item) -> query.key(Findable.of(item)),
+                            query.sort().order());
             var before = Instant.now();
-            var found = items(walk(query));
+            var pages = walk(query);
+            var found = items(pages);
+            assertThat(pages.getFirst().previous()).isNull();
+            assertThat(walkBack(query, pages.getLast()).stream().map(Page::items).toList())
+                    .as("seed %d, back through %s", seed, query)
+                    .isEqualTo(pages.stream().map(Page::items).toList());
             var expected =
                     all.stream()
                             .filter(query.filter()::matches)
@@ -138,6 +170,11 @@ class PagesIntegrationTests {
                             .toList();
             assertThat(found).as("seed %d, %s", seed, query).isEqualTo(expected);
         }
+    }
+
+    /** Nothing is relevant where no words are looked for. */
+    private static Sort fitting(Filter filter, Sort sort) {
+        return sort == Sort.RELEVANCE && filter.text() == null ? Sort.START : sort;
     }
 
     @ParameterizedTest
@@ -171,20 +208,26 @@ class PagesIntegrationTests {
                     });
             try {
                 for (var round = 0; round < ROUNDS; round++) {
-                    var query =
-                            new Query(
-                                    round % 2 == 0 ? own : anyFilter(),
-                                    Set.of(),
-                                    sort,
-                                    10 + random.nextInt(40),
-                                    null);
+                    var filter = round % 2 == 0 ? own : anyFilter();
+                    if (sort == Sort.RELEVANCE) {
+                        filter =
+                                new Filter(
+                                        TextQuery.parse("words"),
+                                        filter.facets(),
+                                        null,
+                                        null,
+                                        null);
+                    }
+                    var query = new Query(filter, Set.of(), sort, 10 + random.nextInt(40), null);
                     var pages = walk(query);
                     var cursor = pages.getFirst().cursor();
                     assertThat(pages)
                             .allSatisfy(page -> assertThat(page.cursor()).isEqualTo(cursor));
-                    assertThat(items(pages))
-                            .as("seed %d, %s", seed, query)
-                            .isEqualTo(asOf(cursor, query));
+                    var expected = asOf(cursor, query);
+                    assertThat(items(pages)).as("seed %d, %s", seed, query).isEqualTo(expected);
+                    assertThat(items(walkBack(query, pages.getLast())))
+                            .as("seed %d, back through %s", seed, query)
+                            .isEqualTo(expected);
                 }
             } finally {
                 stop.set(true);
@@ -213,7 +256,7 @@ class PagesIntegrationTests {
                 .filter(query.filter()::matches)
                 .sorted(
                         Comparator.comparing(
-                                (Announcement item) -> query.sort().key(item),
+                                (Announcement item) -> query.key(Findable.of(item)),
                                 query.sort().order()))
                 .toList();
     }
@@ -228,14 +271,16 @@ class PagesIntegrationTests {
                         token.query(),
                         new Cursor("other", token.cursor().position()),
                         token.at(),
-                        token.after());
+                        token.direction(),
+                        token.key());
         assertThatThrownBy(() -> page(at(query, foreign))).isInstanceOf(PageExpired.class);
         var future =
                 new PageToken(
                         token.query(),
                         new Cursor(token.cursor().epoch(), 1_000_000),
                         token.at(),
-                        token.after());
+                        token.direction(),
+                        token.key());
         assertThatThrownBy(() -> page(at(query, future))).isInstanceOf(PageExpired.class);
 
         create(1);

@@ -32,11 +32,14 @@ class QueryReaderTests {
         assertThat(query.filter())
                 .isEqualTo(
                         new Filter(
-                                Set.of("climate", "housing"),
-                                Set.of(Status.MOVED_ONLINE),
-                                Set.of(Attendance.IN_PERSON),
-                                Set.of("pt-br"),
-                                Set.of("s"),
+                                null,
+                                Map.of(
+                                        Facet.TOPIC, Set.of("climate", "housing"),
+                                        Facet.STATUS, Set.of("moved-online"),
+                                        Facet.ATTENDANCE, Set.of("in-person"),
+                                        Facet.LANGUAGE, Set.of("pt-br"),
+                                        Facet.SOURCE, Set.of("s")),
+                                null,
                                 Instant.parse("2027-03-04T00:00:00Z"),
                                 Instant.parse("2027-03-06T00:00:00Z")));
         assertThat(query.phases()).containsExactlyInAnyOrder(Phase.LIVE, Phase.UPCOMING);
@@ -123,7 +126,8 @@ class QueryReaderTests {
                         asked.fingerprint(),
                         new Cursor("e", 7),
                         Samples.NOW,
-                        asked.sort().key(Samples.announcement(Samples.webinar())));
+                        PageToken.Direction.FORTH,
+                        asked.key(Findable.of(Samples.announcement(Samples.webinar()))));
         var page = List.of(token.toString());
 
         assertThat(

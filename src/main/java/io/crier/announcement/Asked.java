@@ -1,0 +1,208 @@
+package io.crier.announcement;
+
+import io.crier.search.TextQuery;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/**
+ * What somebody asks for, as conditions on the store's rows: those that all rows meet, and the
+ * disjoint {@link Part}s that the rest is cut into, each of which an index reads in its order.
+ *
+ * <p>The time is cut for that: an event that is not over at a time either begins after it, which an
+ * index of starts tells, or is on at it, which an index of spans tells; both together no index
+ * does.
+ *
+ * @param conditions each a whole fragment
+ * @param values what the fragments name
+ */
+record Asked(List<String> conditions, List<Part> parts, Map<String, Object> values) {
+
+    /**
+     * A part of what is asked for.
+     *
+     * @param rank of all rows in it, 0 where relevance is not asked for
+     * @param conditions each a whole fragment
+     */
+    record Part(int rank, List<String> conditions) {
+        private static final Part WHOLE = new Part(0, List.of());
+
+        private Part and(Part other) {
+            var both = new ArrayList<>(conditions);
+            both.addAll(other.conditions);
+            return new Part(rank + other.rank, both);
+        }
+
+        private static Part of(String... conditions) {
+            return new Part(0, List.of(conditions));
+        }
+    }
+
+    /**
+     * @param sort the order that the parts are read in
+     */
+    static Asked of(Filter filter, Set<Phase> phases, Sort sort, Instant now) {
+        var asked =
+                new Asked(
+                        new ArrayList<>(),
+                        new ArrayList<>(List.of(Part.WHOLE)),
+                        new LinkedHashMap<>());
+        filter.facets().forEach(asked::addFacet);
+        if (filter.near() != null) {
+            asked.addArea(filter.near());
+        }
+        var start = start(sort);
+        if (filter.from() != null || filter.to() != null) {
+            asked.cut(asked.within(filter, start));
+        }
+        if (!phases.isEmpty() && phases.size() < Phase.values().length) {
+            asked.cut(phases.stream().sorted().map(phase -> asked.in(phase, start, now)).toList());
+        }
+        if (filter.text() != null) {
+            asked.addText(filter.text(), sort);
+        }
+        return asked;
+    }
+
+    static Asked of(Query query, Instant now) {
+        return of(query.filter(), query.phases(), query.sort(), now);
+    }
+
+    /** The expression of starts that the order's index has, if it is one of starts. */
+    private static String start(Sort sort) {
+        return sort == Sort.START_DESCENDING ? sort.expression() : Sort.START.expression();
+    }
+
+    private void addFacet(Facet facet, Set<String> values) {
+        var name = facet.parameter();
+        conditions.add("terms && CAST(:" + name + " AS text[])");
+        this.values.put(name, array(values.stream().map(facet::term).toList()));
+    }
+
+    private void addArea(Area area) {
+        area.covering()
+                .ifPresent(cells -> {
+                    conditions.add("terms && CAST(:cells AS text[])");
+                    values.put("cells", array(cells));
+                });
+        conditions.add("distance(latitude, longitude, :latitude, :longitude) <= :radius");
+        values.put("latitude", area.latitude());
+        values.put("longitude", area.longitude());
+        values.put("radius", area.radius());
+    }
+
+    private void addText(TextQuery text, Sort sort) {
+        if (sort != Sort.RELEVANCE) {
+            conditions.add("words @@ CAST(:words AS tsquery)");
+            values.put("words", text.tsquery());
+            return;
+        }
+        values.put("words", text.tsquery());
+        values.put("allInTitle", text.tsqueryAllInTitle());
+        values.put("someInTitle", text.tsquerySomeInTitle());
+        cut(
+                List.of(
+                        new Part(0, List.of("words @@ CAST(:allInTitle AS tsquery)")),
+                        new Part(
+                                1,
+                                List.of(
+                                        "words @@ CAST(:someInTitle AS tsquery)",
+                                        "NOT words @@ CAST(:allInTitle AS tsquery)")),
+                        new Part(
+                                2,
+                                List.of(
+                                        "words @@ CAST(:words AS tsquery)",
+                                        "NOT words @@ CAST(:someInTitle AS tsquery)"))));
+    }
+
+    /** As {@link Span#overlaps}. */
+    private List<Part> within(Filter filter, String start) {
+        var dated = new ArrayList<>(List.of("starts_at IS NOT NULL"));
+        if (filter.to() != null) {
+            dated.add(start + " < :to");
+            values.put("to", atUtc(filter.to()));
+        }
+        var bounded = new Part(0, dated);
+        if (filter.from() == null) {
+            return List.of(bounded);
+        }
+        values.put("from", atUtc(filter.from()));
+        return List.of(
+                bounded.and(Part.of(start + " >= :from")),
+                bounded.and(Part.of(start + " < :from", "tstzrange(starts_at, ends_at) @> :from")));
+    }
+
+    /** As {@link Span#phase}. */
+    private Part in(Phase phase, String start, Instant now) {
+        if (phase == Phase.UNDATED) {
+            return Part.of("starts_at IS NULL", start + " IN ('infinity', '-infinity')");
+        }
+        values.put("now", atUtc(now));
+        return switch (phase) {
+            case UPCOMING -> Part.of("starts_at IS NOT NULL", start + " > :now");
+            case LIVE -> Part.of(start + " <= :now", "tstzrange(starts_at, ends_at) @> :now");
+            case ENDED -> Part.of("starts_at IS NOT NULL", start + " <= :now", "ends_at <= :now");
+            case UNDATED -> throw new IllegalStateException("has no time");
+        };
+    }
+
+    private void cut(List<Part> into) {
+        var cut = parts.stream().flatMap(part -> into.stream().map(part::and)).toList();
+        parts.clear();
+        parts.addAll(cut);
+    }
+
+    /** All conditions of a part, on announcements that are there. */
+    String where(Part part) {
+        return joined("NOT removed", part.conditions());
+    }
+
+    /** All conditions of all parts, on announcements that are there. */
+    String where() {
+        return joined("NOT removed", anyPart());
+    }
+
+    /** The same, on those that were removed. */
+    String whereRemoved() {
+        return joined("removed", anyPart());
+    }
+
+    private List<String> anyPart() {
+        var alternatives =
+                parts.stream()
+                        .map(Part::conditions)
+                        .filter(part -> !part.isEmpty())
+                        .map(part -> "(" + String.join(" AND ", part) + ")")
+                        .toList();
+        return alternatives.isEmpty()
+                ? List.of()
+                : List.of("(" + String.join(" OR ", alternatives) + ")");
+    }
+
+    private String joined(String first, List<String> last) {
+        return Stream.of(List.of(first), conditions, last)
+                .flatMap(List::stream)
+                .collect(Collectors.joining("\n  AND "));
+    }
+
+    DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec statement) {
+        return statement.bindValues(values);
+    }
+
+    private static OffsetDateTime atUtc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String[] array(Collection<String> values) {
+        return values.toArray(String[]::new);
+    }
+}
