@@ -47,14 +47,18 @@ final class Asking {
 
     /** Each path once. */
     Latencies each(List<String> paths) throws IOException {
-        return atOnce(new ConcurrentLinkedQueue<>(paths), (connection, path, latencies) ->
-                timed(connection, path, latencies));
+        return atOnce(
+                new ConcurrentLinkedQueue<>(paths),
+                (connection, path, latencies) -> timed(connection, path, latencies));
     }
 
-    /** From each path on along the next pages; how long those took that are far behind the first. */
+    /**
+     * From each path on along the next pages; how long those took that are far behind the first.
+     */
     Latencies deep(List<String> paths) throws IOException {
-        return atOnce(new ConcurrentLinkedQueue<>(paths), (connection, path, latencies) ->
-                walk(connection, path, DEEP, DEEPEST, latencies));
+        return atOnce(
+                new ConcurrentLinkedQueue<>(paths),
+                (connection, path, latencies) -> walk(connection, path, DEEP, DEEPEST, latencies));
     }
 
     /** From each path on along the next pages, far to a place in the middle, and a little on. */
@@ -118,11 +122,7 @@ final class Asking {
         var token = next(answer(connection, path));
         for (var i = 1; i < to && token.isPresent() && System.nanoTime() < end; i++) {
             var page = with(path, token.get());
-            token =
-                    next(
-                            i < from
-                                    ? answer(connection, page)
-                                    : timed(connection, page, latencies));
+            token = next(i < from ? answer(connection, page) : timed(connection, page, latencies));
         }
     }
 

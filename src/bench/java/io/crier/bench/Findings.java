@@ -45,7 +45,7 @@ final class Findings {
     }
 
     private List<Finding> slowestFirst() {
-        return findings.stream().sorted(Comparator.comparing(Finding::p99).reversed()).toList();
+        return findings.stream().sorted(Comparator.comparingDouble(Finding::p99).reversed()).toList();
     }
 
     private Latencies all() {

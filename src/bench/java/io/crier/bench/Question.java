@@ -28,7 +28,9 @@ record Question(String name, List<String> filters) {
         return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    /** Paths of first pages, no two the same, with page lengths as near to the usual as they can. */
+    /**
+     * Paths of first pages, no two the same, with page lengths as near to the usual as they can.
+     */
     List<String> pages(String sort) {
         var lengths =
                 Stream.concat(

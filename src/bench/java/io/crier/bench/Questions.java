@@ -15,7 +15,13 @@ final class Questions {
             List.of("start", "-start", "published", "-published", "updated", "-updated");
 
     private static final List<String> STATUSES =
-            List.of("scheduled", "tentative", "rescheduled", "postponed", "moved-online", "cancelled");
+            List.of(
+                    "scheduled",
+                    "tentative",
+                    "rescheduled",
+                    "postponed",
+                    "moved-online",
+                    "cancelled");
     private static final List<String> ATTENDANCES = List.of("in-person", "online", "hybrid");
     private static final List<String> PHASES = List.of("upcoming", "live", "ended", "undated");
 
@@ -75,7 +81,8 @@ final class Questions {
         return world.towns().stream()
                 .limit(200)
                 .map(town ->
-                        "near=%s,%s&radius=%d".formatted(town.latitude(), town.longitude(), radius));
+                        "near=%s,%s&radius=%d"
+                                .formatted(town.latitude(), town.longitude(), radius));
     }
 
     private void times() {
@@ -117,10 +124,11 @@ final class Questions {
 
     private static Stream<String> triples(String name, List<String> values) {
         return IntStream.range(0, 30)
-                .mapToObj(i -> and(
-                        Question.parameter(name, values.get(i)),
-                        Question.parameter(name, values.get(i + 31)),
-                        Question.parameter(name, values.get(values.size() - 1 - i))));
+                .mapToObj(i ->
+                        and(
+                                Question.parameter(name, values.get(i)),
+                                Question.parameter(name, values.get(i + 31)),
+                                Question.parameter(name, values.get(values.size() - 1 - i))));
     }
 
     private static String and(String... parameters) {
@@ -135,7 +143,10 @@ final class Questions {
         with("topic and cancelled", topics, "status=cancelled");
         with("topic and Polish online", topics, "language=pl&attendance=online");
         with("topic and 20 km", topics, near(20).findFirst().orElseThrow());
-        with("topic and 200 km and upcoming", topics, near(200).findFirst().orElseThrow() + "&phase=upcoming");
+        with(
+                "topic and 200 km and upcoming",
+                topics,
+                near(200).findFirst().orElseThrow() + "&phase=upcoming");
         with("topic and the last month", topics, "from=" + past(30) + "&to=" + today);
         add("Finnish and tentative", Stream.of("language=fi&status=tentative"));
         add("Finnish and upcoming", Stream.of("language=fi&phase=upcoming"));
@@ -146,17 +157,30 @@ final class Questions {
         add("upcoming, 20 km", near(20).map(near -> and(near, "phase=upcoming")));
         add(
                 "place and a year",
-                world.localities().limit(100).map(place -> and(Question.parameter("place", place), "from=" + past(365))));
+                world.localities()
+                        .limit(100)
+                        .map(place ->
+                                and(Question.parameter("place", place), "from=" + past(365))));
         add(
                 "organiser and cancelled",
-                world.organisers().stream().limit(100).map(name -> and(Question.parameter("organiser", name), "status=cancelled")));
+                world.organisers().stream()
+                        .limit(100)
+                        .map(name ->
+                                and(Question.parameter("organiser", name), "status=cancelled")));
         add(
                 "source and a month",
-                world.sources().stream().map(source -> and("source=" + source.id(), "from=" + past(90), "to=" + past(60))));
+                world.sources().stream()
+                        .map(source ->
+                                and(
+                                        "source=" + source.id(),
+                                        "from=" + past(90),
+                                        "to=" + past(60))));
     }
 
     private void with(String name, List<String> topics, String... others) {
-        add(name, topics.stream().map(topic -> and(Question.parameter("topic", topic), and(others))));
+        add(
+                name,
+                topics.stream().map(topic -> and(Question.parameter("topic", topic), and(others))));
     }
 
     /** Only those whose names have the text in them. */

@@ -79,7 +79,9 @@ final class Searches {
         add("three frequent words", pairs(pairs(frequent(), subjects(15, 30)), subjects(30, 45)));
         add("a frequent and a rare word", pairs(frequent(), rare()));
         add("two rare words", pairs(rare(), names(550, 600)));
-        add("a frequent word without another", pairs(frequent(), subjects(15, 30).map(not -> "-" + not)));
+        add(
+                "a frequent word without another",
+                pairs(frequent(), subjects(15, 30).map(not -> "-" + not)));
         add("a rare word without a frequent one", pairs(rare(), frequent().map(not -> "-" + not)));
         add("a town", world.localities().limit(100));
         add("an organiser", world.organisers().stream().limit(100));
@@ -120,7 +122,8 @@ final class Searches {
     private static String words(String text, int from, int length) {
         var words = List.of(text.replace(".", "").split(" ", -1));
         return String.join(
-                " ", words.subList(Math.min(from, words.size()), Math.min(from + length, words.size())));
+                " ",
+                words.subList(Math.min(from, words.size()), Math.min(from + length, words.size())));
     }
 
     private void filtered() {

@@ -89,7 +89,10 @@ final class Stories {
                         .topics(topics(random))
                         .organisers(List.of(new Party(organiser, null)))
                         .timeZone(town.zone())
-                        .url(URI.create("https://events.example/%s/%d".formatted(language, number)));
+                        .url(
+                                URI.create(
+                                        "https://events.example/%s/%d"
+                                                .formatted(language, number)));
         attend(content, town, random);
         var times = times(number);
         if (times.start() != null) {
@@ -163,7 +166,9 @@ final class Stories {
             case 4, 5 -> {
                 content.status(Status.RESCHEDULED);
                 if (start != null) {
-                    content.startsAt(start.plusSeconds(7 * 86_400).atOffset(java.time.ZoneOffset.UTC))
+                    content.startsAt(
+                                    start.plusSeconds(7 * 86_400)
+                                            .atOffset(java.time.ZoneOffset.UTC))
                             .endsAt(null);
                 }
             }

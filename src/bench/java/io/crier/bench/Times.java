@@ -35,7 +35,8 @@ record Times(@Nullable Instant start, Instant published, @Nullable Instant edite
             published = today.minus(SOON).minus(days(random, LEAD_DAYS / 2));
         }
         var isDated = random.nextDouble() >= UNDATED;
-        return new Times(isDated ? start : null, published, edited(random, start, published, today));
+        return new Times(
+                isDated ? start : null, published, edited(random, start, published, today));
     }
 
     private static Instant start(RandomGenerator random, Instant today) {

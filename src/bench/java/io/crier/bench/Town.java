@@ -8,7 +8,12 @@ import java.util.SplittableRandom;
 
 /** A town that does not exist, around a city that does. */
 record Town(
-        String name, String country, String language, double latitude, double longitude, ZoneId zone) {
+        String name,
+        String country,
+        String language,
+        double latitude,
+        double longitude,
+        ZoneId zone) {
     private static final int COUNT = 1_500;
 
     /** Degrees: most are within some 60 km of the city. */
@@ -34,14 +39,18 @@ record Town(
                     "FI fi Europe/Helsinki 60.17 24.94 61.50 23.76 60.45 22.27 65.01 25.47");
 
     private static final List<String> BEGINNINGS =
-            List.of("Al", "Bel", "Cor", "Dun", "El", "Far", "Gran", "Hol", "Ing", "Kal", "Lin", "Mar",
-                    "Nor", "Ost", "Pel", "Ros", "Sal", "Tor", "Ul", "Ver", "Wen", "Zel");
+            List.of(
+                    "Al", "Bel", "Cor", "Dun", "El", "Far", "Gran", "Hol", "Ing", "Kal", "Lin",
+                    "Mar", "Nor", "Ost", "Pel", "Ros", "Sal", "Tor", "Ul", "Ver", "Wen", "Zel");
 
     private static final List<String> MIDDLES =
-            List.of("a", "be", "da", "e", "go", "i", "ke", "la", "mo", "ne", "o", "ri", "sa", "te", "u");
+            List.of(
+                    "a", "be", "da", "e", "go", "i", "ke", "la", "mo", "ne", "o", "ri", "sa", "te",
+                    "u");
 
     private static final List<String> ENDINGS =
-            List.of("berg", "by", "castro", "dorf", "field", "grad", "ham", "lund", "mont", "nes",
+            List.of(
+                    "berg", "by", "castro", "dorf", "field", "grad", "ham", "lund", "mont", "nes",
                     "polis", "ria", "stad", "ton", "ville", "wick");
 
     /** The most frequent first, the same each time. */

@@ -55,7 +55,8 @@ final class Vocabulary {
     }
 
     private static Vocabulary read(Path file) throws IOException {
-        var lines = Files.readAllLines(file).stream().map(line -> List.of(line.split(" "))).toList();
+        var lines =
+                Files.readAllLines(file).stream().map(line -> List.of(line.split(" "))).toList();
         var forms = new LinkedHashSet<>(lines.get(2));
         for (var ending : lines.get(1)) {
             lines.get(2).forEach(word -> forms.add(word + ending));

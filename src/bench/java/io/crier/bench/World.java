@@ -22,32 +22,78 @@ record World(
     private static final int SOURCES = 50;
 
     private static final List<String> ASPECTS =
-            List.of("urban", "rural", "digital", "local", "European", "social", "green", "open", "youth",
-                    "family", "public", "creative", "historic", "experimental", "night", "mobile",
-                    "cooperative", "regional", "traditional", "accessible");
+            List.of(
+                    "urban",
+                    "rural",
+                    "digital",
+                    "local",
+                    "European",
+                    "social",
+                    "green",
+                    "open",
+                    "youth",
+                    "family",
+                    "public",
+                    "creative",
+                    "historic",
+                    "experimental",
+                    "night",
+                    "mobile",
+                    "cooperative",
+                    "regional",
+                    "traditional",
+                    "accessible");
 
     private static final List<String> SUBJECTS =
-            List.of("participation", "climate", "music", "gardens", "schools", "housing", "health",
-                    "transport", "theatre", "literature", "science", "food", "sports", "history",
-                    "crafts", "energy", "languages", "dance", "data", "water");
+            List.of(
+                    "participation",
+                    "climate",
+                    "music",
+                    "gardens",
+                    "schools",
+                    "housing",
+                    "health",
+                    "transport",
+                    "theatre",
+                    "literature",
+                    "science",
+                    "food",
+                    "sports",
+                    "history",
+                    "crafts",
+                    "energy",
+                    "languages",
+                    "dance",
+                    "data",
+                    "water");
 
     private static final List<String> KINDS =
-            List.of("City of %s", "%s Public Library", "%s Museum", "University of %s", "%s Theatre",
-                    "Friends of %s", "%s Citizens' Assembly", "%s Music School", "Choir of %s",
-                    "%s Cycling Club", "%s Adult Education Centre", "%s Youth Council");
+            List.of(
+                    "City of %s",
+                    "%s Public Library",
+                    "%s Museum",
+                    "University of %s",
+                    "%s Theatre",
+                    "Friends of %s",
+                    "%s Citizens' Assembly",
+                    "%s Music School",
+                    "Choir of %s",
+                    "%s Cycling Club",
+                    "%s Adult Education Centre",
+                    "%s Youth Council");
 
     static World make() throws IOException {
         var towns = Town.all();
         return new World(
                 Vocabulary.all(),
                 towns,
-                topics(),
+                everyTopic(),
                 IntStream.range(0, ORGANISERS).mapToObj(rank -> organiser(towns, rank)).toList(),
                 IntStream.range(0, SOURCES).mapToObj(World::source).toList());
     }
 
     /** Along the diagonals, so that no aspect and no subject has all of the frequent ones. */
-    private static List<String> topics() {
+    private static List<String> everyTopic() {
         var topics = new ArrayList<String>();
         for (var diagonal = 0; diagonal < SUBJECTS.size(); diagonal++) {
             for (var i = 0; i < ASPECTS.size(); i++) {
@@ -65,7 +111,8 @@ record World(
 
     private static Origin source(int rank) {
         var id = UUID.nameUUIDFromBytes(("source " + rank).getBytes(StandardCharsets.UTF_8));
-        return new Origin(id.toString(), "", URI.create("https://feed-%d.example/".formatted(rank)));
+        return new Origin(
+                id.toString(), "", URI.create("https://feed-%d.example/".formatted(rank)));
     }
 
     Vocabulary vocabulary(String language) {

@@ -18,7 +18,9 @@ final class Zipf {
 
     /** From 0, the most frequent. */
     int next(RandomGenerator random) {
-        var at = Arrays.binarySearch(cumulated, random.nextDouble() * cumulated[cumulated.length - 1]);
+        var at =
+                Arrays.binarySearch(
+                        cumulated, random.nextDouble() * cumulated[cumulated.length - 1]);
         return Math.min(at < 0 ? -at - 1 : at, cumulated.length - 1);
     }
 }
