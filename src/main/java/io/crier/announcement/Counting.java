@@ -58,14 +58,22 @@ class Counting {
     private record Row(long position, @Nullable String counted, long count, @Nullable Long hash) {}
 
     Mono<FacetCounts> read(Filter filter, Set<Phase> phases) {
+        return read(filter, phases, MOST_COUNTED, SAMPLE);
+    }
+
+    /**
+     * @param mostCounted of more than so many, a sample is counted
+     * @param size of the sample
+     */
+    Mono<FacetCounts> read(Filter filter, Set<Phase> phases, int mostCounted, int size) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var asked = Asked.of(filter, phases, Sort.UPDATED, now);
         var counts =
-                counted(asked)
+                counted(asked, mostCounted)
                         .flatMap(rows ->
-                                total(rows) <= MOST_COUNTED
+                                all(rows).count() <= mostCounted
                                         ? Mono.just(counts(rows, 1, true))
-                                        : sampled(asked).map(Counting::counts));
+                                        : sampled(asked, size).map(Counting::counts));
         var turn =
                 phases.isEmpty() ? Mono.just(Optional.<Instant>empty()) : turning.any(filter, now);
         return Mono.zip(counts, changeLog.epoch(), turn)
@@ -78,7 +86,7 @@ class Counting {
                                 known.getT3().orElse(null)));
     }
 
-    private Mono<List<Row>> counted(Asked asked) {
+    private Mono<List<Row>> counted(Asked asked, int most) {
         return rows(
                 asked.bind(
                         database.sql(
@@ -107,10 +115,10 @@ class Counting {
                                         GROUP BY value
                                         """
                                                 .formatted(asked.where()))
-                                .bind("most", MOST_COUNTED + 1)));
+                                .bind("most", most + 1)));
     }
 
-    private Mono<List<Row>> sampled(Asked asked) {
+    private Mono<List<Row>> sampled(Asked asked, int size) {
         return rows(
                 asked.bind(
                         database.sql(
@@ -146,7 +154,7 @@ class Counting {
                                         GROUP BY value
                                         """
                                                 .formatted(asked.where()))
-                                .bind("sample", SAMPLE)));
+                                .bind("sample", size)));
     }
 
     private static Mono<List<Row>> rows(DatabaseClient.GenericExecuteSpec statement) {
@@ -163,10 +171,6 @@ class Counting {
 
     private static Row all(List<Row> rows) {
         return rows.stream().filter(row -> row.counted() == null).findFirst().orElseThrow();
-    }
-
-    private static long total(List<Row> rows) {
-        return all(rows).count();
     }
 
     private record Counts(
