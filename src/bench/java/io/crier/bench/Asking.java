@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -32,8 +33,16 @@ final class Asking {
 
     private final int port;
 
+    /** Those that are not timed too. */
+    private final AtomicInteger asked = new AtomicInteger();
+
     Asking(int port) {
         this.port = port;
+    }
+
+    /** How many answers there have been. */
+    int asked() {
+        return asked.get();
     }
 
     /** An answer that is none. */
@@ -115,7 +124,7 @@ final class Asking {
         }
     }
 
-    private static void walk(
+    private void walk(
             Connection connection, String path, int from, int to, Collection<Double> latencies)
             throws IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
@@ -140,7 +149,7 @@ final class Asking {
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    private static Connection.Answer timed(
+    private Connection.Answer timed(
             Connection connection, String path, Collection<Double> latencies) throws IOException {
         var began = System.nanoTime();
         var answer = answer(connection, path);
@@ -148,7 +157,12 @@ final class Asking {
         return answer;
     }
 
-    static Connection.Answer answer(Connection connection, String path) throws IOException {
+    private Connection.Answer answer(Connection connection, String path) throws IOException {
+        asked.incrementAndGet();
+        return answered(connection, path);
+    }
+
+    static Connection.Answer answered(Connection connection, String path) throws IOException {
         var answer = connection.get(path);
         if (answer.status() != 200) {
             throw new Refused(path, answer);

@@ -87,7 +87,8 @@ final class Exporting {
     }
 
     private static Export export(Crier crier, String suffix) throws IOException {
-        var address = URI.create("http://%s:%d%s%s".formatted(Target.HOST, crier.port(), ALL, suffix));
+        var address =
+                URI.create("http://%s:%d%s%s".formatted(Target.HOST, crier.port(), ALL, suffix));
         var connection = (HttpURLConnection) address.toURL().openConnection();
         connection.setReadTimeout(PATIENCE_MILLIS);
         var began = System.nanoTime();

@@ -90,7 +90,7 @@ final class Plans {
     private Optional<String> look(Connection connection, String name, String path)
             throws IOException {
         var before = Files.size(log());
-        var answer = Asking.answer(connection, path);
+        var answer = Asking.answered(connection, path);
         Programs.pause(MOMENT_MILLIS);
         for (var plan : since(before, path)) {
             plans++;

@@ -22,7 +22,8 @@ final class Polling {
             Collections.unmodifiableSet(EnumSet.of(Measurement.POLL, Measurement.PAGE));
 
     /** A list that people poll: what is new of something. */
-    private static final String PATH = "/v1/announcements?topic=urban+participation&sort=-published";
+    private static final String PATH =
+            "/v1/announcements?topic=urban+participation&sort=-published";
 
     private static final String FILE = "/page.json";
     private static final String GZIP_FILE = "/gzip/page.json";
@@ -47,7 +48,8 @@ final class Polling {
 
     void run() throws IOException, SQLException {
         if (!Wrk.isThere() || !StaticFiles.isThere()) {
-            System.out.println("No polls: wrk and nginx are not both installed (Debian: wrk, nginx)");
+            System.out.println(
+                    "No polls: wrk and nginx are not both installed (Debian: wrk, nginx)");
             return;
         }
         try (var crier = million.start(cores.server());

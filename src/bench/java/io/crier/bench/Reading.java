@@ -64,13 +64,13 @@ final class Reading {
         warmUp(asking);
         var quiet = new Quiet(crier);
         if (options.only().contains(Measurement.QUERIES)) {
-            pages(asking);
+            pages(asking, crier);
         }
         if (options.only().contains(Measurement.SEARCH)) {
-            tellEach(asking, "full text, a first page", SEARCH_MILLIS, searches(), "search.md");
+            tellEach(asking, crier, "full text, a first page", SEARCH_MILLIS, searches(), "search.md");
         }
         if (options.only().contains(Measurement.FACETS)) {
-            tellEach(asking, "counts by facet", FACETS_MILLIS, facets(), "facets.md");
+            tellEach(asking, crier, "counts by facet", FACETS_MILLIS, facets(), "facets.md");
         }
         quiet.tell();
     }
@@ -123,18 +123,27 @@ final class Reading {
                 .toList();
     }
 
-    private void pages(Asking asking) throws IOException {
+    private void pages(Asking asking, Crier crier) throws IOException {
         var cases = lists(questions());
-        var first = tellEach(asking, "an uncached first page, each filter and sort", PAGE_MILLIS, cases, "pages.md");
+        var first =
+                tellEach(
+                        asking,
+                        crier,
+                        "an uncached first page, each filter and sort",
+                        PAGE_MILLIS,
+                        cases,
+                        "pages.md");
         var deep = new Findings("uncached pages 20 to 70 of each", PAGE_MILLIS);
         for (var one : cases) {
-            ask(deep, one.name, () -> asking.deep(one.paths));
+            ask(deep, asking, crier, one.name, () -> asking.deep(one.paths));
         }
         for (var sort : Questions.SORTS) {
             if (options.match().isEmpty()) {
                 var everything = "/v1/announcements?sort=" + sort + "&limit=";
                 ask(
                         deep,
+                        asking,
+                        crier,
                         "everything, behind %,d, by %s".formatted(FAR * 100, sort),
                         () -> asking.inside(List.of(everything + 20), everything + 100, FAR));
             }
@@ -150,11 +159,11 @@ final class Reading {
     }
 
     private Findings tellEach(
-            Asking asking, String what, double goal, List<Case> cases, String file)
+            Asking asking, Crier crier, String what, double goal, List<Case> cases, String file)
             throws IOException {
         var findings = new Findings(what, goal);
         for (var one : cases) {
-            ask(findings, one.name, () -> asking.each(one.paths));
+            ask(findings, asking, crier, one.name, () -> asking.each(one.paths));
         }
         findings.tell(report);
         findings.write(file);
@@ -166,9 +175,15 @@ final class Reading {
         Latencies ask() throws IOException;
     }
 
-    private static void ask(Findings findings, String name, Ask ask) throws IOException {
+    private static void ask(
+            Findings findings, Asking asking, Crier crier, String name, Ask ask)
+            throws IOException {
+        var before = Usage.of(crier.target().processes());
+        var asked = asking.asked();
         try {
-            findings.add(name, ask.ask());
+            var latencies = ask.ask();
+            var used = Usage.of(crier.target().processes()).cpuMicros() - before.cpuMicros();
+            findings.add(name, latencies, used / 1000.0 / Math.max(1, asking.asked() - asked));
         } catch (Asking.Refused why) {
             findings.refused(name, why);
         }

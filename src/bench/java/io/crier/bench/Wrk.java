@@ -48,7 +48,10 @@ final class Wrk {
         if (wrong.find()) {
             throw new IOException("wrk was not answered as it should: " + wrong.group());
         }
-        return new Run(Double.parseDouble(found(RATE, said).group(1)), millis(said, "50"), millis(said, "99"));
+        return new Run(
+                Double.parseDouble(found(RATE, said).group(1)),
+                millis(said, "50"),
+                millis(said, "99"));
     }
 
     private static double millis(String said, String percentile) throws IOException {
