@@ -95,6 +95,25 @@ class ArchitectureTests {
                     .resideInAnyPackage("io.crier.feed..", "io.crier.intake..", "io.crier.demo..");
 
     @ArchTest
+    static final ArchRule searchKnowsNothingOfTheRest =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.crier.search..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("io.crier..", "org.springframework..")
+                                    .and(not(resideInAnyPackage("io.crier.search.."))));
+
+    @ArchTest
+    static final ArchRule onlySearchKnowsItsLibrary =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.crier.search..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.apache.lucene..");
+
+    @ArchTest
     static final ArchRule refusalsKnowNothing =
             noClasses()
                     .that()

@@ -1,5 +1,6 @@
 package io.crier.announcement;
 
+import io.crier.search.SearchText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,8 @@ public class Announcements {
             Tombstones tombstones,
             Counting counting,
             ChangeLog changeLog) {
+        // Loads what words are stemmed with, which must not happen on an event loop.
+        SearchText.prepare();
         this.writes = writes;
         this.states = states;
         this.pages = pages;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,18 +33,31 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
      *
      * @param rank of all rows in it, 0 where relevance is not asked for
      * @param conditions each a whole fragment
+     * @param values what the fragments name
      */
-    record Part(int rank, List<String> conditions) {
-        private static final Part WHOLE = new Part(0, List.of());
+    record Part(int rank, List<String> conditions, Map<String, Object> values) {
+        private static final Part WHOLE = new Part(0, List.of(), Map.of());
+
+        private static Part of(String... conditions) {
+            return new Part(0, List.of(conditions), Map.of());
+        }
+
+        private Part with(String name, Object value) {
+            var named = new LinkedHashMap<>(values);
+            named.put(name, value);
+            return new Part(rank, conditions, named);
+        }
+
+        private Part ranked(int newRank) {
+            return new Part(newRank, conditions, values);
+        }
 
         private Part and(Part other) {
             var both = new ArrayList<>(conditions);
             both.addAll(other.conditions);
-            return new Part(rank + other.rank, both);
-        }
-
-        private static Part of(String... conditions) {
-            return new Part(0, List.of(conditions));
+            var named = new LinkedHashMap<>(values);
+            named.putAll(other.values);
+            return new Part(rank + other.rank, both, named);
         }
     }
 
@@ -62,10 +76,10 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         }
         var start = start(sort);
         if (filter.from() != null || filter.to() != null) {
-            asked.cut(asked.within(filter, start));
+            asked.cut(within(filter, start));
         }
         if (!phases.isEmpty() && phases.size() < Phase.values().length) {
-            asked.cut(phases.stream().sorted().map(phase -> asked.in(phase, start, now)).toList());
+            asked.cut(phases.stream().sorted().map(phase -> in(phase, start, now)).toList());
         }
         if (filter.text() != null) {
             asked.addText(filter.text(), sort);
@@ -106,52 +120,49 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
             values.put("words", text.tsquery());
             return;
         }
-        values.put("words", text.tsquery());
-        values.put("allInTitle", text.tsqueryAllInTitle());
-        values.put("someInTitle", text.tsquerySomeInTitle());
+        var all = text.tsqueryAllInTitle();
+        var some = text.tsquerySomeInTitle();
         cut(
                 List.of(
-                        new Part(0, List.of("words @@ CAST(:allInTitle AS tsquery)")),
-                        new Part(
-                                1,
-                                List.of(
+                        Part.of("words @@ CAST(:allInTitle AS tsquery)").with("allInTitle", all),
+                        Part.of(
                                         "words @@ CAST(:someInTitle AS tsquery)",
-                                        "NOT words @@ CAST(:allInTitle AS tsquery)")),
-                        new Part(
-                                2,
-                                List.of(
+                                        "NOT words @@ CAST(:allInTitle AS tsquery)")
+                                .with("allInTitle", all)
+                                .with("someInTitle", some)
+                                .ranked(1),
+                        Part.of(
                                         "words @@ CAST(:words AS tsquery)",
-                                        "NOT words @@ CAST(:someInTitle AS tsquery)"))));
+                                        "NOT words @@ CAST(:someInTitle AS tsquery)")
+                                .with("someInTitle", some)
+                                .with("words", text.tsquery())
+                                .ranked(2)));
     }
 
     /** As {@link Span#overlaps}. */
-    private List<Part> within(Filter filter, String start) {
-        var dated = new ArrayList<>(List.of("starts_at IS NOT NULL"));
+    private static List<Part> within(Filter filter, String start) {
+        var dated = Part.of("starts_at IS NOT NULL");
         if (filter.to() != null) {
-            dated.add(start + " < :to");
-            values.put("to", atUtc(filter.to()));
+            dated = dated.and(Part.of(start + " < :to").with("to", atUtc(filter.to())));
         }
-        var bounded = new Part(0, dated);
         if (filter.from() == null) {
-            return List.of(bounded);
+            return List.of(dated);
         }
-        values.put("from", atUtc(filter.from()));
+        dated = dated.with("from", atUtc(filter.from()));
         return List.of(
-                bounded.and(Part.of(start + " >= :from")),
-                bounded.and(Part.of(start + " < :from", "tstzrange(starts_at, ends_at) @> :from")));
+                dated.and(Part.of(start + " >= :from")),
+                dated.and(Part.of(start + " < :from", "tstzrange(starts_at, ends_at) @> :from")));
     }
 
     /** As {@link Span#phase}. */
-    private Part in(Phase phase, String start, Instant now) {
-        if (phase == Phase.UNDATED) {
-            return Part.of("starts_at IS NULL", start + " IN ('infinity', '-infinity')");
-        }
-        values.put("now", atUtc(now));
+    private static Part in(Phase phase, String start, Instant now) {
+        var dated = Part.of("starts_at IS NOT NULL").with("now", atUtc(now));
         return switch (phase) {
-            case UPCOMING -> Part.of("starts_at IS NOT NULL", start + " > :now");
-            case LIVE -> Part.of(start + " <= :now", "tstzrange(starts_at, ends_at) @> :now");
-            case ENDED -> Part.of("starts_at IS NOT NULL", start + " <= :now", "ends_at <= :now");
-            case UNDATED -> throw new IllegalStateException("has no time");
+            case UPCOMING -> dated.and(Part.of(start + " > :now"));
+            case LIVE ->
+                    dated.and(Part.of(start + " <= :now", "tstzrange(starts_at, ends_at) @> :now"));
+            case ENDED -> dated.and(Part.of(start + " <= :now", "ends_at <= :now"));
+            case UNDATED -> Part.of("starts_at IS NULL", start + " IN ('infinity', '-infinity')");
         };
     }
 
@@ -194,8 +205,15 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
                 .collect(Collectors.joining("\n  AND "));
     }
 
+    /** With some of the parts only. */
+    Asked only(Predicate<Part> which) {
+        return new Asked(conditions, parts.stream().filter(which).toList(), values);
+    }
+
     DatabaseClient.GenericExecuteSpec bind(DatabaseClient.GenericExecuteSpec statement) {
-        return statement.bindValues(values);
+        var named = new LinkedHashMap<>(values);
+        parts.forEach(part -> named.putAll(part.values()));
+        return statement.bindValues(named);
     }
 
     private static OffsetDateTime atUtc(Instant instant) {

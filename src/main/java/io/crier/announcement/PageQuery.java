@@ -66,7 +66,7 @@ class PageQuery {
     }
 
     Mono<Rowset> of(Query query, PageToken token) {
-        var asked = Asked.of(query, token.at());
+        var asked = Asked.of(query, token.at()).only(part -> isReached(part, query));
         return read(
                 asked.bind(
                         database.sql(
@@ -130,7 +130,6 @@ class PageQuery {
         var direction = sort.isAscending() == query.isBackward() ? "DESC" : "ASC";
         var parts =
                 asked.parts().stream()
-                        .filter(part -> isReached(part, query))
                         .map(part ->
                                 """
                                 (

@@ -37,9 +37,8 @@ final class Basket {
         lookedAt++;
     }
 
-    /** Takes the data of the frame; false if there is no room for it. */
-    boolean take(byte[] frame) {
-        var data = Frames.data(frame);
+    /** Takes the JSON of a change; false if there is no room for it. */
+    boolean take(ByteBuffer data) {
         if (isFull() || (!items.isEmpty() && size + data.remaining() > LARGEST)) {
             size = LARGEST;
             return false;

@@ -1,5 +1,6 @@
 package io.crier.feed;
 
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Filter;
 import java.time.Duration;
 
@@ -8,6 +9,7 @@ import java.time.Duration;
  *
  * @param start after what; not {@link Start.Unreadable}
  * @param reached the place that a walk of latest changes has got to, 0 where none is under way
+ * @param fields what is told of the announcements
  * @param which which of the changes
  * @param limit as many as are told at most, 1 to {@value #MOST}
  * @param patience how long it is waited for one where there is none, up to {@link #LONGEST_WAIT}
@@ -17,6 +19,7 @@ public record DeltaQuery(
         Start start,
         long reached,
         Filter filter,
+        FieldSelection fields,
         Which which,
         int limit,
         Duration patience,

@@ -5,6 +5,7 @@ import io.crier.announcement.LatestChanges;
 import io.crier.announcement.LatestChanges.Latest;
 import io.crier.feed.Tail.Feedstock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -31,6 +32,7 @@ public class Deltas {
     private final ApplicationContext context;
     private final Scheduler timer;
     private final Pool<Boolean> turns;
+    private final LastNews lastNews = new LastNews();
 
     private volatile boolean closing;
 
@@ -73,6 +75,45 @@ public class Deltas {
                 .flatMap(feedstock -> read(query, feedstock));
     }
 
+    /**
+     * Whether an earlier answer to the query still holds, so that it need not be told again. This
+     * is known from memory alone; false where memory cannot tell. Comes on a thread of the timer.
+     *
+     * <p>An answer after which there was more is a stretch of the way: what came since is told
+     * further on, and it holds for as long as what it begins with is kept. The last one holds until
+     * something concerns the filter; its cursor may be older than it could be, but misses nothing.
+     *
+     * @param end up to where the answer told
+     * @param more whether something followed already
+     */
+    public Mono<Boolean> holds(DeltaQuery query, Cursor end, boolean more) {
+        return Mono.fromSupplier(() -> holds(query, end, more, tail.current())).subscribeOn(timer);
+    }
+
+    private boolean holds(
+            DeltaQuery query, Cursor end, boolean more, @Nullable Feedstock feedstock) {
+        return feedstock != null
+                && end.epoch().equals(feedstock.epoch())
+                && end.position() <= feedstock.ring().head()
+                && isKept(query.start(), end, feedstock)
+                && (more || lastNews.isNoneSince(end.position(), query.filter(), feedstock));
+    }
+
+    /** Whether the way from the start to the end could still be gone. */
+    private boolean isKept(Start start, Cursor end, Feedstock feedstock) {
+        return switch (start) {
+            case Start.Now _ -> true;
+            case Start.After(var cursor) ->
+                    cursor.epoch().equals(end.epoch())
+                            && cursor.position() <= end.position()
+                            && (cursor.position() >= tail.floor()
+                                    || !feedstock.ring().isBehind(cursor.position()));
+            // What is kept begins later meanwhile, perhaps.
+            case Start.Beginning _ -> false;
+            case Start.Unreadable _ -> false;
+        };
+    }
+
     private Mono<Delta> read(DeltaQuery query, Feedstock feedstock) {
         return Begin.of(query.start(), feedstock, catchup::bounds)
                 .flatMap(begin -> gather(query, feedstock, begin));
@@ -112,6 +153,7 @@ public class Deltas {
                             feedstock,
                             catchup,
                             query.filter(),
+                            query.fields(),
                             from,
                             reason -> refusal(reason, query, feedstock));
             case LATEST ->
@@ -119,6 +161,7 @@ public class Deltas {
                             feedstock,
                             this::latest,
                             query.filter(),
+                            query.fields(),
                             from,
                             query.reached(),
                             reason -> refusal(reason, query, feedstock));

@@ -1,6 +1,7 @@
 package io.crier.feed;
 
 import io.crier.announcement.Change;
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Filter;
 import io.crier.announcement.Findable;
 import java.util.Optional;
@@ -46,6 +47,13 @@ final class Entry {
     /** Roughly how much memory it takes: the frame, and the states that it was made of. */
     long size() {
         return 4L * whole.length;
+    }
+
+    /** The JSON for a view, with some of the announcement's fields; not to be written to. */
+    ByteBuffer data(View view, FieldSelection fields) {
+        return fields.isAll()
+                ? Frames.data(frame(view))
+                : ByteBuffer.wrap(frames.excerpts().of(change, view, fields)).asReadOnlyBuffer();
     }
 
     /** The frame for a view, which is not {@link View#NONE}; not to be changed. */

@@ -1,6 +1,7 @@
 package io.crier.feed;
 
 import io.crier.announcement.Cursor;
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Filter;
 import io.crier.feed.Ring.Found;
 import io.crier.feed.Tail.Feedstock;
@@ -13,6 +14,7 @@ final class EveryChange implements Way {
     private final Feedstock feedstock;
     private final Catchup catchup;
     private final Filter filter;
+    private final FieldSelection fields;
     private final Function<ResetReason, UnknownCursor> refusal;
 
     private long position;
@@ -25,11 +27,13 @@ final class EveryChange implements Way {
             Feedstock feedstock,
             Catchup catchup,
             Filter filter,
+            FieldSelection fields,
             long position,
             Function<ResetReason, UnknownCursor> refusal) {
         this.feedstock = feedstock;
         this.catchup = catchup;
         this.filter = filter;
+        this.fields = fields;
         this.position = position;
         this.refusal = refusal;
     }
@@ -62,7 +66,7 @@ final class EveryChange implements Way {
             var view = entry.view(filter);
             if (view == View.NONE) {
                 basket.pass();
-            } else if (!basket.take(entry.frame(view))) {
+            } else if (!basket.take(entry.data(view, fields))) {
                 break;
             }
             position = entry.position();

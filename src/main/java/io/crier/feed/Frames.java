@@ -7,6 +7,7 @@ import io.crier.announcement.Change;
 import io.crier.announcement.Change.FieldChange;
 import io.crier.announcement.Change.Kind;
 import io.crier.announcement.Cursor;
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Json;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ final class Frames {
 
     private final String epoch;
     private final InstantSource clock;
+    private final Excerpts excerpts = new Excerpts(this);
 
     Frames(String epoch, InstantSource clock) {
         this.epoch = epoch;
@@ -43,7 +45,7 @@ final class Frames {
             long version,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean left,
             List<FieldChange> changed,
-            AnnouncementView announcement) {}
+            Object announcement) {}
 
     private record BookmarkData(String cursor, String head, Instant at) {}
 
@@ -53,25 +55,37 @@ final class Frames {
 
     /** A change as it looks through a filter. */
     byte[] change(Change change, View view) {
-        var kind =
-                switch (view) {
-                    case ENTERED -> Kind.CREATED;
-                    case LEFT -> Kind.REMOVED;
-                    case WHOLE, NONE -> change.kind();
-                };
-        var announcement = change.announcement();
-        var cursor = cursor(change.position());
         return frame(
-                kind.name().toLowerCase(Locale.ROOT),
-                cursor,
+                kind(change, view).name().toLowerCase(Locale.ROOT),
+                cursor(change.position()),
+                data(change, view, FieldSelection.ALL));
+    }
+
+    /** Only the data of a change, one line of JSON, with some of the announcement's fields. */
+    byte[] data(Change change, View view, FieldSelection fields) {
+        var announcement = change.announcement();
+        return Json.MAPPER.writeValueAsBytes(
                 new ChangeData(
-                        cursor,
-                        kind,
+                        cursor(change.position()),
+                        kind(change, view),
                         announcement.id(),
                         announcement.version(),
                         view == View.LEFT,
-                        change.changed(),
-                        AnnouncementView.within(announcement, clock.instant())));
+                        fields.of(change.changed()),
+                        fields.of(AnnouncementView.within(announcement, clock.instant()))));
+    }
+
+    /** What was encoded of the log with some of the fields. */
+    Excerpts excerpts() {
+        return excerpts;
+    }
+
+    private static Kind kind(Change change, View view) {
+        return switch (view) {
+            case ENTERED -> Kind.CREATED;
+            case LEFT -> Kind.REMOVED;
+            case WHOLE, NONE -> change.kind();
+        };
     }
 
     /** All up to the position was told; the log ends at {@code head}. */
@@ -129,10 +143,14 @@ final class Frames {
     }
 
     private static byte[] frame(String event, String id, Object data) {
+        return frame(event, id, Json.MAPPER.writeValueAsBytes(data));
+    }
+
+    private static byte[] frame(String event, String id, byte[] data) {
         var head =
                 ("event: %s\nid: %s\n" + DATA)
                         .formatted(event, id)
                         .getBytes(StandardCharsets.US_ASCII);
-        return joined(head, Json.MAPPER.writeValueAsBytes(data), END);
+        return joined(head, data, END);
     }
 }

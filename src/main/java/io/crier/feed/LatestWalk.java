@@ -2,12 +2,14 @@ package io.crier.feed;
 
 import io.crier.announcement.Change;
 import io.crier.announcement.Cursor;
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Filter;
 import io.crier.announcement.LatestChanges;
 import io.crier.announcement.LatestChanges.Latest;
 import io.crier.announcement.NetChange;
 import io.crier.feed.Ring.Found;
 import io.crier.feed.Tail.Feedstock;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ final class LatestWalk implements Way {
     private final Feedstock feedstock;
     private final Reading reading;
     private final Filter filter;
+    private final FieldSelection fields;
     private final Function<ResetReason, UnknownCursor> refusal;
 
     private long since;
@@ -44,12 +47,14 @@ final class LatestWalk implements Way {
             Feedstock feedstock,
             Reading reading,
             Filter filter,
+            FieldSelection fields,
             long since,
             long reached,
             Function<ResetReason, UnknownCursor> refusal) {
         this.feedstock = feedstock;
         this.reading = reading;
         this.filter = filter;
+        this.fields = fields;
         this.since = since;
         this.reached = Math.max(since, reached);
         this.refusal = refusal;
@@ -122,12 +127,16 @@ final class LatestWalk implements Way {
         var view = view(net, change, from);
         if (view == View.NONE) {
             basket.pass();
-        } else if (!basket.take(
-                only == null ? feedstock.frames().change(change, view) : only.frame(view))) {
+        } else if (!basket.take(only == null ? net(change, view) : only.data(view, fields))) {
             return false;
         }
         reached = change.position();
         return true;
+    }
+
+    /** Made for this client alone: it is the net change since where its walk began. */
+    private ByteBuffer net(Change change, View view) {
+        return ByteBuffer.wrap(feedstock.frames().data(change, view, fields)).asReadOnlyBuffer();
     }
 
     /**

@@ -33,6 +33,7 @@ class Tail implements SmartLifecycle {
     private final Waiters waiters = new Waiters();
 
     private volatile @Nullable Feedstock feedstock;
+    private volatile long floor;
     private volatile @Nullable Disposable running;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -59,6 +60,14 @@ class Tail implements SmartLifecycle {
     /** What streams are fed from now; another one than before if the database is another one. */
     @Nullable Feedstock current() {
         return feedstock;
+    }
+
+    /**
+     * Changes up to here are no longer kept; as of the last time that the log was looked at, half a
+     * second ago at the most while the database answers.
+     */
+    long floor() {
+        return floor;
     }
 
     /**
@@ -89,6 +98,7 @@ class Tail implements SmartLifecycle {
                         bounds.head(),
                         settings.ring().maxChanges(),
                         settings.ring().maxSize().toBytes());
+        floor = bounds.floor();
         feedstock = new Feedstock(bounds.epoch(), new Frames(bounds.epoch(), clock), ring);
         tell();
         log.debug("the tail begins: epoch={}, position={}", bounds.epoch(), bounds.head());
@@ -106,12 +116,13 @@ class Tail implements SmartLifecycle {
                     stretch.bounds());
             return begin(stretch.bounds());
         }
-        if (stretch.bounds().floor() > ring.head()) {
+        floor = stretch.bounds().floor();
+        if (floor > ring.head()) {
             log.warn(
                     "changes were forgotten before they were read: from={}, to={}",
                     ring.head(),
-                    stretch.bounds().floor());
-            ring.restart(stretch.bounds().floor());
+                    floor);
+            ring.restart(floor);
         }
         for (var change : stretch.changes()) {
             ring.append(new Entry(change, known.frames()));

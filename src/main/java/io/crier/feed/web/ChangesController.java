@@ -2,11 +2,14 @@ package io.crier.feed.web;
 
 import io.crier.announcement.Json;
 import io.crier.feed.Delta;
+import io.crier.feed.DeltaQuery;
 import io.crier.feed.Deltas;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -14,6 +17,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The changes for clients that ask rather than listen. */
@@ -29,20 +33,64 @@ class ChangesController {
     Mono<ResponseEntity<byte[]>> changes(
             @RequestParam MultiValueMap<String, String> parameters, ServerHttpRequest request) {
         return Mono.fromCallable(() -> ChangesReader.read(parameters))
-                .flatMap(deltas::read)
-                .map(delta -> answer(delta, request));
+                .flatMap(query -> unlessHeld(query, request));
     }
 
-    private static ResponseEntity<byte[]> answer(Delta delta, ServerHttpRequest request) {
-        var next = delta.more() ? Links.since(request, delta.cursor()) : null;
+    private Mono<ResponseEntity<byte[]>> unlessHeld(DeltaQuery query, ServerHttpRequest request) {
+        var answer =
+                Mono.defer(() -> deltas.read(query)).map(delta -> answer(delta, query, request));
+        return Flux.fromIterable(held(query, request.getHeaders()))
+                .filterWhen(tag -> deltas.holds(query, tag.end(), tag.more()))
+                .next()
+                .map(ChangesController::notModified)
+                .switchIfEmpty(answer);
+    }
+
+    /** Answers that the client could use again; one to a request that waits is never asked for. */
+    private static List<AnswerTag> held(DeltaQuery query, HttpHeaders headers) {
+        if (waits(query)) {
+            return List.of();
+        }
+        var gzip = Gzip.isAcceptedBy(headers);
+        return AnswerTag.held(headers).stream().filter(tag -> gzip || !tag.zipped()).toList();
+    }
+
+    private static boolean waits(DeltaQuery query) {
+        return query.patience().isPositive();
+    }
+
+    private static ResponseEntity<byte[]> notModified(AnswerTag tag) {
         var headers = new HttpHeaders();
+        describe(headers);
+        headers.setETag(tag.text());
+        return ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(headers).build();
+    }
+
+    private static ResponseEntity<byte[]> answer(
+            Delta delta, DeltaQuery query, ServerHttpRequest request) {
+        var next = delta.more() ? Links.since(request, delta.cursor()) : null;
+        var body = body(delta, next);
+        var zipped = body.length > Gzip.LEAST && Gzip.isAcceptedBy(request.getHeaders());
+        var headers = new HttpHeaders();
+        describe(headers);
         headers.setContentType(MediaType.APPLICATION_JSON);
-        // What follows a cursor is another thing a moment later.
-        headers.setCacheControl("no-cache");
         if (next != null) {
             headers.add(HttpHeaders.LINK, "<%s>; rel=\"next\"".formatted(next));
         }
-        return ResponseEntity.ok().headers(headers).body(body(delta, next));
+        if (zipped) {
+            headers.set(HttpHeaders.CONTENT_ENCODING, Gzip.CODING);
+        }
+        if (!waits(query)) {
+            headers.setETag(AnswerTag.of(delta, body, zipped));
+        }
+        return ResponseEntity.ok().headers(headers).body(zipped ? Gzip.of(body) : body);
+    }
+
+    /** What holds of an answer and of its absence (RFC 9110 §15.4.5). */
+    private static void describe(HttpHeaders headers) {
+        // What follows a cursor is another thing a moment later.
+        headers.setCacheControl("no-cache");
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 
     /** {@code {"items":[…],"next":…,"cursor":…}}, of items that are JSON already. */

@@ -1,5 +1,6 @@
 package io.crier.feed.web;
 
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Filter;
 import io.crier.announcement.QueryReader;
 import io.crier.feed.DeltaQuery;
@@ -65,6 +66,7 @@ final class ChangesReader {
         var which =
                 one(CATCHUP, ChangesReader::catchup, "any of all, latest")
                         .orElse(DeltaQuery.Which.ALL);
+        var fields = fields();
         if (!violations.isEmpty()) {
             throw new InvalidInput(violations);
         }
@@ -72,6 +74,7 @@ final class ChangesReader {
                 from.start(),
                 from.reached(),
                 filter,
+                fields,
                 which,
                 limit,
                 Duration.ofSeconds(wait),
@@ -80,10 +83,21 @@ final class ChangesReader {
 
     private Filter filter() {
         try {
-            return QueryReader.filter(parameters, Set.of(SINCE, LIMIT, WAIT, CATCHUP));
+            return QueryReader.filter(
+                    parameters, Set.of(SINCE, LIMIT, WAIT, CATCHUP, FieldSelection.PARAMETER));
         } catch (InvalidInput refused) {
             violations.addAll(refused.violations());
             return Filter.ALL;
+        }
+    }
+
+    private FieldSelection fields() {
+        try {
+            return FieldSelection.read(
+                    parameters.getOrDefault(FieldSelection.PARAMETER, List.of()));
+        } catch (InvalidInput refused) {
+            violations.addAll(refused.violations());
+            return FieldSelection.ALL;
         }
     }
 

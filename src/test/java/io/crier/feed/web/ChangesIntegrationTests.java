@@ -122,6 +122,59 @@ class ChangesIntegrationTests {
         assertThat(answer.header("Link")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "latest"})
+    void tellsOnlyTheFieldsAskedFor(String which) throws IOException {
+        var before = head();
+        var created =
+                crier.create("{\"title\":\"A\",\"summary\":\"s\",\"url\":\"https://a.example/\"}");
+        crier.patch(path(created), "{\"title\":\"B\",\"summary\":\"t\"}");
+        crier.patch(path(created), "{\"summary\":\"u\"}");
+        caughtUp(head());
+        var since = which.equals("all") ? at(before, position(before) + 1) : before;
+        var id = created.get("id").asString();
+        for (var churn = 0; churn < 2; churn++) {
+            var answer =
+                    crier.get(
+                            "/v1/changes?fields=url,title&fields=title&catchup=%s&limit=%d&since=%s"
+                                    .formatted(which, which.equals("all") ? 2 : 1, since));
+            var announcement =
+                    "\"announcement\":{\"id\":\"%s\",\"version\":%%d,\"title\":\"B\",\"url\":\"https://a.example/\"}}"
+                            .formatted(id);
+            var item =
+                    "{\"cursor\":\"%s\",\"kind\":\"%s\",\"id\":\"%s\",\"version\":%d,\"changed\":[%s],%s";
+            var expected = new ArrayList<String>();
+            if (which.equals("all")) {
+                expected.add(
+                        item.formatted(
+                                at(before, position(before) + 2),
+                                "updated",
+                                id,
+                                2,
+                                "{\"field\":\"title\",\"from\":\"A\",\"to\":\"B\"}",
+                                announcement.formatted(2)));
+            }
+            expected.add(
+                    item.formatted(
+                            at(before, position(before) + 3),
+                            which.equals("all") ? "updated" : "created",
+                            id,
+                            3,
+                            "",
+                            announcement.formatted(3)));
+            assertThat(answer.response().body())
+                    .startsWith("{\"items\":[" + String.join(",", expected) + "]");
+            // Once more, from the log.
+            for (var i = 0; churn == 0 && i < 30; i++) {
+                crier.create("{\"title\":\"churn\"}");
+            }
+            caughtUp(head());
+        }
+        try (var stream = crier.stream("?fields=title")) {
+            assertThat(stream.response().statusCode()).isEqualTo(400);
+        }
+    }
+
     @Test
     void withoutACursorTellsWhereNowIs() {
         crier.create("{\"title\":\"A\"}");
@@ -405,7 +458,9 @@ class ChangesIntegrationTests {
         "sort=start, sort, no such parameter",
         "page=x, page, no such parameter",
         "wiat=5, wiat, no such parameter",
-        "status=gone, status, cancelled"
+        "status=gone, status, cancelled",
+        "fields=subtitle, fields, startsAt",
+        "fields=title&fields=, fields, startsAt"
     })
     void refusesByNameWhatItCannotDo(String query, String field, String accepted) {
         var answer = crier.get("/v1/changes?" + query);
@@ -416,7 +471,8 @@ class ChangesIntegrationTests {
 
     @Test
     void tellsAllThatIsWrongAtOnce() {
-        var answer = crier.get("/v1/changes?since=x&wait=x&limit=x&catchup=x&status=x&y=x");
-        assertThat(answer.json().get("errors")).hasSize(6);
+        var answer =
+                crier.get("/v1/changes?since=x&wait=x&limit=x&catchup=x&status=x&y=x&fields=x,y");
+        assertThat(answer.json().get("errors")).hasSize(8);
     }
 }
