@@ -26,8 +26,8 @@ final class Findings {
     }
 
     /**
-     * @param cpuMillis that the server and its database worked for an answer, whoever else took
-     *     the machine meanwhile
+     * @param cpuMillis that the server and its database worked for an answer, whoever else took the
+     *     machine meanwhile
      */
     private record Finding(String name, Latencies latencies, double cpuMillis) {
         double p99() {

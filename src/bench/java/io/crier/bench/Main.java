@@ -79,7 +79,7 @@ final class Main {
     private void read() throws IOException, SQLException {
         var only = options.only();
         var polls = !Collections.disjoint(only, Polling.MEASUREMENTS);
-        var reads = !Collections.disjoint(only, Reading.MEASUREMENTS);
+        var reads = Reading.isAsked(options);
         var exports = only.contains(Measurement.EXPORT);
         if (!polls && !reads && !exports) {
             return;

@@ -71,10 +71,11 @@ record Options(
         /** A poll for which nothing is new, and a page from memory, beside nginx. */
         POLL,
         PAGE,
-        /** Pages, full text, facets and an export of a million announcements. */
+        /** Pages, full text, facets, what the database does for them, and an export of all. */
         QUERIES,
         SEARCH,
         FACETS,
+        PLANS,
         EXPORT;
 
         @Override

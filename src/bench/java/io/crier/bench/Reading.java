@@ -17,10 +17,8 @@ import java.util.Set;
  * one client does.
  */
 final class Reading {
-    /** What this measures. */
-    static final Set<Measurement> MEASUREMENTS =
-            Collections.unmodifiableSet(
-                    EnumSet.of(Measurement.QUERIES, Measurement.SEARCH, Measurement.FACETS));
+    private static final Set<Measurement> TIMED =
+            EnumSet.of(Measurement.QUERIES, Measurement.SEARCH, Measurement.FACETS);
 
     private static final double PAGE_MILLIS = 20;
     private static final double SEARCH_MILLIS = 50;
@@ -30,7 +28,7 @@ final class Reading {
     private static final int FAR = 500;
 
     /** Plans are kept a connection, and the fewer there are the sooner all have been seen. */
-    private static final String ONE_CONNECTION = "spring.r2dbc.pool.max-size=2";
+    private static final String FEW_CONNECTIONS = "spring.r2dbc.pool.max-size=2";
 
     private final Options options;
     private final Cores cores;
@@ -49,13 +47,19 @@ final class Reading {
     private record Case(String name, List<String> paths) {}
 
     void run() throws IOException, SQLException {
-        try (var crier = million.start(cores.all())) {
-            measure(crier);
-            Plans.on(crier);
+        if (!Collections.disjoint(options.only(), TIMED)) {
+            try (var crier = million.start(cores.all())) {
+                measure(crier);
+            }
         }
-        try (var crier = million.start(cores.all(), ONE_CONNECTION)) {
-            Plans.off(crier);
-            explain(crier);
+        if (options.only().contains(Measurement.PLANS)) {
+            try (var crier = million.start(cores.all())) {
+                Plans.on(crier);
+            }
+            try (var crier = million.start(cores.all(), FEW_CONNECTIONS)) {
+                Plans.off(crier);
+                explain(crier);
+            }
         }
     }
 
@@ -67,7 +71,13 @@ final class Reading {
             pages(asking, crier);
         }
         if (options.only().contains(Measurement.SEARCH)) {
-            tellEach(asking, crier, "full text, a first page", SEARCH_MILLIS, searches(), "search.md");
+            tellEach(
+                    asking,
+                    crier,
+                    "full text, a first page",
+                    SEARCH_MILLIS,
+                    searches(),
+                    "search.md");
         }
         if (options.only().contains(Measurement.FACETS)) {
             tellEach(asking, crier, "counts by facet", FACETS_MILLIS, facets(), "facets.md");
@@ -175,8 +185,7 @@ final class Reading {
         Latencies ask() throws IOException;
     }
 
-    private static void ask(
-            Findings findings, Asking asking, Crier crier, String name, Ask ask)
+    private static void ask(Findings findings, Asking asking, Crier crier, String name, Ask ask)
             throws IOException {
         var before = Usage.of(crier.target().processes());
         var asked = asking.asked();
@@ -190,22 +199,21 @@ final class Reading {
     }
 
     private void explain(Crier crier) throws IOException {
-        var all = new ArrayList<Case>();
-        if (options.only().contains(Measurement.QUERIES)) {
-            all.addAll(lists(questions()));
-        }
-        if (options.only().contains(Measurement.SEARCH)) {
-            all.addAll(searches());
-        }
-        if (options.only().contains(Measurement.FACETS)) {
-            all.addAll(facets());
-        }
         System.out.println("Looking at plans");
+        var all = new ArrayList<>(lists(questions()));
+        all.addAll(searches());
+        all.addAll(facets());
         var plans = new Plans(crier);
         for (var one : all) {
             plans.look(one.name, one.paths);
         }
-        plans.tell(report, "pages, full text and facets");
+        plans.tell(report, "pages, full text and counts");
         plans.write("plans.md");
+    }
+
+    /** Whether any of this is asked for. */
+    static boolean isAsked(Options options) {
+        return !Collections.disjoint(options.only(), TIMED)
+                || options.only().contains(Measurement.PLANS);
     }
 }
