@@ -33,31 +33,56 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
      *
      * @param rank of all rows in it, 0 where relevance is not asked for
      * @param conditions each a whole fragment
+     * @param gathered those that all rows are gathered by before anything else is done, since few
+     *     meet them and an order may lead to these last of all
      * @param values what the fragments name
      */
-    record Part(int rank, List<String> conditions, Map<String, Object> values) {
-        private static final Part WHOLE = new Part(0, List.of(), Map.of());
+    record Part(
+            int rank, List<String> conditions, List<String> gathered, Map<String, Object> values) {
+        private static final Part WHOLE = of();
 
         private static Part of(String... conditions) {
-            return new Part(0, List.of(conditions), Map.of());
+            return new Part(0, List.of(conditions), List.of(), Map.of());
         }
 
         private Part with(String name, Object value) {
             var named = new LinkedHashMap<>(values);
             named.put(name, value);
-            return new Part(rank, conditions, named);
+            return new Part(rank, conditions, gathered, named);
         }
 
         private Part ranked(int newRank) {
-            return new Part(newRank, conditions, values);
+            return new Part(newRank, conditions, gathered, values);
+        }
+
+        private Part gatheredBy(String condition) {
+            return new Part(rank, conditions, List.of(condition), values);
         }
 
         private Part and(Part other) {
-            var both = new ArrayList<>(conditions);
-            both.addAll(other.conditions);
             var named = new LinkedHashMap<>(values);
             named.putAll(other.values);
-            return new Part(rank + other.rank, both, named);
+            return new Part(
+                    rank + other.rank,
+                    joined(conditions, other.conditions),
+                    joined(gathered, other.gathered),
+                    named);
+        }
+
+        private List<String> all() {
+            return joined(gathered, conditions);
+        }
+
+        private static List<String> joined(List<String> first, List<String> second) {
+            return Stream.of(first, second).flatMap(List::stream).toList();
+        }
+
+        /** What its rows are taken from; the planner does not look behind an offset. */
+        String table() {
+            return gathered.isEmpty()
+                    ? "announcement"
+                    : "(SELECT * FROM announcement WHERE NOT removed AND %s OFFSET 0) announcement"
+                            .formatted(String.join(" AND ", gathered));
         }
     }
 
@@ -79,7 +104,7 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
             asked.cut(within(filter, start));
         }
         if (!phases.isEmpty() && phases.size() < Phase.values().length) {
-            asked.cut(phases.stream().sorted().map(phase -> in(phase, start, now)).toList());
+            asked.cut(phases.stream().sorted().map(phase -> in(phase, sort, start, now)).toList());
         }
         if (filter.text() != null) {
             asked.addText(filter.text(), sort);
@@ -151,18 +176,30 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         dated = dated.with("from", atUtc(filter.from()));
         return List.of(
                 dated.and(Part.of(start + " >= :from")),
-                dated.and(Part.of(start + " < :from", "tstzrange(starts_at, ends_at) @> :from")));
+                dated.and(
+                        Part.of(start + " < :from")
+                                .gatheredBy("tstzrange(starts_at, ends_at) @> :from")));
     }
 
     /** As {@link Span#phase}. */
-    private static Part in(Phase phase, String start, Instant now) {
+    private static Part in(Phase phase, Sort sort, String start, Instant now) {
         var dated = Part.of("starts_at IS NOT NULL").with("now", atUtc(now));
         return switch (phase) {
-            case UPCOMING -> dated.and(Part.of(start + " > :now"));
+            case UPCOMING -> dated.and(upcoming(sort, start));
             case LIVE ->
-                    dated.and(Part.of(start + " <= :now", "tstzrange(starts_at, ends_at) @> :now"));
+                    dated.and(
+                            Part.of(start + " <= :now")
+                                    .gatheredBy("tstzrange(starts_at, ends_at) @> :now"));
             case ENDED -> dated.and(Part.of(start + " <= :now", "ends_at <= :now"));
             case UNDATED -> Part.of("starts_at IS NULL", start + " IN ('infinity', '-infinity')");
+        };
+    }
+
+    /** What was published or changed longest ago is hardly ever still to come. */
+    private static Part upcoming(Sort sort, String start) {
+        return switch (sort) {
+            case PUBLISHED, UPDATED -> Part.of().gatheredBy(start + " > :now");
+            default -> Part.of(start + " > :now");
         };
     }
 
@@ -174,7 +211,7 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
 
     /** All conditions of a part, on announcements that are there. */
     String where(Part part) {
-        return joined("NOT removed", part.conditions());
+        return joined("NOT removed", part.all());
     }
 
     /** All conditions of all parts, on announcements that are there. */
@@ -190,7 +227,7 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
     private List<String> anyPart() {
         var alternatives =
                 parts.stream()
-                        .map(Part::conditions)
+                        .map(Part::all)
                         .filter(part -> !part.isEmpty())
                         .map(part -> "(" + String.join(" AND ", part) + ")")
                         .toList();

@@ -89,7 +89,7 @@ class Exports {
                                         position,
                                         %1$s AS key,
                                         id
-                                    FROM announcement
+                                    FROM %3$s
                                     WHERE %2$s
                                       AND position <= :position
                                       AND (%1$s, id) > (CAST(:key AS timestamptz), CAST(:id AS uuid))
@@ -97,7 +97,10 @@ class Exports {
                                     LIMIT :most
                                 )
                                 """
-                                        .formatted(Sort.START.expression(), asked.where(part)))
+                                        .formatted(
+                                                Sort.START.expression(),
+                                                asked.where(part),
+                                                part.table()))
                         .collect(Collectors.joining("UNION ALL\n"));
         return rows(
                 asked.bind(

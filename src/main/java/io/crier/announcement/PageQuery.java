@@ -138,7 +138,7 @@ class PageQuery {
                                         %d AS rank,
                                         %s AS key,
                                         id
-                                    FROM announcement
+                                    FROM %s
                                     WHERE %s
                                       %s
                                       %s
@@ -149,6 +149,7 @@ class PageQuery {
                                         .formatted(
                                                 part.rank(),
                                                 sort.expression(),
+                                                part.table(),
                                                 asked.where(part),
                                                 further,
                                                 beyondKey(part, query),

@@ -4,6 +4,7 @@ import io.crier.announcement.Change;
 import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Filter;
 import io.crier.announcement.Findable;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
