@@ -32,6 +32,7 @@ class ArchitectureTests {
         "io.crier.search..",
         "io.crier.feed..",
         "io.crier.syndication..",
+        "io.crier.reading..",
         "io.crier.intake..",
         "io.crier.demo.."
     };
@@ -94,6 +95,29 @@ class ArchitectureTests {
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.crier.feed..", "io.crier.intake..", "io.crier.demo..");
 
+    /** What is written knows what it is about, and not where it comes from or goes to. */
+    @ArchTest
+    static final ArchRule formsKnowOnlyAnnouncements =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.crier.syndication..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.crier.feed..",
+                            "io.crier.reading..",
+                            "io.crier.intake..",
+                            "io.crier.demo..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheReaders =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.crier.reading..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.crier.reading..");
+
     @ArchTest
     static final ArchRule searchKnowsNothingOfTheRest =
             noClasses()
@@ -132,6 +156,7 @@ class ArchitectureTests {
                             "io.crier.search",
                             "io.crier.feed",
                             "io.crier.syndication",
+                            "io.crier.reading",
                             "io.crier.demo",
                             "io.crier.refusal")
                     .should()

@@ -39,4 +39,9 @@ public record Announcement(
     public Phase phase(Instant now) {
         return Span.of(content).phase(now);
     }
+
+    /** When it is in another phase than at the given time; {@code null} if it stays in it. */
+    public @Nullable Instant phaseUntil(Instant now) {
+        return Span.of(content).nextTurn(now).orElse(null);
+    }
 }

@@ -2,6 +2,7 @@ package io.crier.announcement;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +21,13 @@ public record AnnouncementView(
 
     public static AnnouncementView of(Announcement announcement, Cursor cursor, Instant now) {
         return new AnnouncementView(announcement, announcement.phase(now), cursor.toString());
+    }
+
+    /**
+     * The opaque part of its entity tag, {@code <version>-<phase>}: two views of one announcement
+     * with the same tag say the same.
+     */
+    public String tag() {
+        return "%d-%s".formatted(announcement.version(), phase.name().toLowerCase(Locale.ROOT));
     }
 }

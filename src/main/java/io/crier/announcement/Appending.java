@@ -34,7 +34,16 @@ class Appending {
      * @param repeated the first write under the same key, for each new announcement that was not
      *     its first
      */
-    record Appended(Map<UUID, Map<Long, Long>> positions, Map<UUID, FirstWrite> repeated) {}
+    record Appended(Map<UUID, Map<Long, Long>> positions, Map<UUID, FirstWrite> repeated) {
+        /** Position of the last change appended, 0 if there is none. */
+        long last() {
+            return positions.values().stream()
+                    .flatMap(versions -> versions.values().stream())
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
+        }
+    }
 
     record FirstWrite(UUID id, String fingerprint) {}
 

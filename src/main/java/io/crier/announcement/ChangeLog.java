@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -17,7 +18,7 @@ public class ChangeLog {
     private final LogReads reads;
     private final LogLines lines;
     private final Mono<String> epoch;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     ChangeLog(DatabaseClient database, LogLines lines) {
         this.database = database;
@@ -128,14 +129,15 @@ public class ChangeLog {
     }
 
     /**
-     * Calls the listener after each commit of this process that appended changes, on the thread
-     * that learnt of it; it must not block. Commits of other processes are not told.
+     * Calls the listener after each commit of this process that appended changes, with the position
+     * of the last of them, on the thread that learnt of it and before any writer does; it must not
+     * block. Commits of other processes are not told.
      */
-    public void onCommit(Runnable listener) {
+    public void onCommit(LongConsumer listener) {
         listeners.add(listener);
     }
 
-    void committed() {
-        listeners.forEach(Runnable::run);
+    void committed(long position) {
+        listeners.forEach(listener -> listener.accept(position));
     }
 }

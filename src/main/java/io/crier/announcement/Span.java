@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param start the first instant; {@code null} where it is unknown, and then there is no end either
  * @param end the instant at which it is over, exclusive; always after the start
  */
-record Span(@Nullable Instant start, @Nullable Instant end) {
+public record Span(@Nullable Instant start, @Nullable Instant end) {
     static final int USUAL_HOURS = 2;
 
     private static final Span UNKNOWN = new Span(null, null);
 
-    static Span of(Content content) {
+    public static Span of(Content content) {
         var start = content.startsAt();
         if (start == null) {
             return UNKNOWN;

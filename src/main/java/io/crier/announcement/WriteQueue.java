@@ -157,7 +157,7 @@ class WriteQueue implements SmartLifecycle {
             return Mono.fromRunnable(() -> batch.chains().forEach(chain -> chain.settle(Map.of())));
         }
         return Mono.zip(appending.append(changing), changeLog.epoch())
-                .doOnNext(_ -> changeLog.committed())
+                .doOnNext(done -> changeLog.committed(done.getT1().last()))
                 .flatMap(done -> settle(batch, done.getT1(), done.getT2()));
     }
 

@@ -52,7 +52,7 @@ final class Lookout {
         this.changeLog = changeLog;
         this.timer = timer;
         this.notifications = settings.notifications();
-        changeLog.onCommit(this::committed);
+        changeLog.onCommit(_ -> committed());
     }
 
     private void committed() {

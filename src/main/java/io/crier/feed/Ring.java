@@ -51,6 +51,11 @@ final class Ring {
         return position + 1 < first;
     }
 
+    /** Whether fewer entries before the position are here than after it, or none. */
+    boolean isInOlderHalf(long position) {
+        return position < (first + head) / 2;
+    }
+
     void append(Entry entry) {
         if (entry.position() != head + 1) {
             throw new IllegalStateException(

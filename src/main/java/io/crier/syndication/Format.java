@@ -17,6 +17,11 @@ public interface Format {
     /** Whether the document tells where events stand on the clock, and so changes with it. */
     boolean tellsPhase();
 
+    /** Whether the document tells of announcements that were removed. */
+    default boolean tellsRemoved() {
+        return false;
+    }
+
     /** Begins a document. */
     Document open(Listing listing);
 }

@@ -84,7 +84,7 @@ class LogLineIntegrationTests {
             statement.execute("LISTEN " + LogLine.CHANNEL);
             var begun = System.nanoTime();
             for (var commits = 0; commits < 400; commits++) {
-                changeLog.committed();
+                changeLog.committed(1);
                 while (System.nanoTime() - begun < commits * 1_000_000L) {
                     Thread.onSpinWait();
                 }

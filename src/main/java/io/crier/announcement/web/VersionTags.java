@@ -5,7 +5,6 @@ import io.crier.announcement.Match;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -14,20 +13,21 @@ import org.springframework.http.HttpHeaders;
  * Entity tags of announcements and the conditions that writers make of them (RFC 9110 §8.8.3,
  * §13.1.1).
  *
- * <p>A tag is {@code "<version>-<phase>"}, since the phase is part of the answer. A condition looks
- * at the version alone, for an event that begins meanwhile is no other writer. It takes weak tags
- * too: proxies make strong ones weak when they compress, and a version is exact in either.
+ * <p>A tag is {@code "<version>-<phase>"}, since the phase is part of the answer, with {@code .gz}
+ * or {@code .br} behind it where the answer was compressed. A condition looks at the version alone,
+ * for an event that begins meanwhile is no other writer. It takes weak tags too: proxies make
+ * strong ones weak when they compress, and a version is exact in either.
  */
 final class VersionTags {
     private static final Pattern TAG =
             Pattern.compile("(?:W/)?\"(?<opaque>[\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
-    private static final Pattern VERSION = Pattern.compile("(?<version>[0-9]{1,18})(?:-[a-z]+)?");
+    private static final Pattern VERSION =
+            Pattern.compile("(?<version>[0-9]{1,18})(?:-[a-z]+)?(?:\\.[a-z]+)?");
 
     private VersionTags() {}
 
     static String tag(AnnouncementView view) {
-        var phase = view.phase().name().toLowerCase(Locale.ROOT);
-        return "\"%d-%s\"".formatted(view.announcement().version(), phase);
+        return '"' + view.tag() + '"';
     }
 
     /**

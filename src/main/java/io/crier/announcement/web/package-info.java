@@ -1,4 +1,4 @@
-/** Publishing and reading announcements over HTTP. */
+/** Publishing announcements over HTTP. */
 @NullMarked
 package io.crier.announcement.web;
 

@@ -1,0 +1,230 @@
+package io.crier.reading;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crier.announcement.Cursor;
+import io.crier.feed.Recent;
+import io.crier.feed.Recent.Fate;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Answers whoever asks: from memory where that is still true, else from the database, which is read
+ * once however many ask the same at the same time.
+ *
+ * <p>Nobody who was told that something is written is answered as if it were not.
+ */
+@Component
+public class Answers {
+    /** A larger document is not gathered; it is sent while it is read. */
+    static final int LARGEST_KEPT = 256 * 1024;
+
+    /** Different readings under way at once, each of which waits for a connection. */
+    static final int MOST_READINGS = 1_000;
+
+    /** How long it is remembered which documents are large. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
+    private static final int MOST_REMEMBERED = 1_000;
+
+    /** A client that is slower than that is cut off, for others wait. */
+    private static final Duration LONGEST_EXPORT = Duration.ofHours(1);
+
+    private static final Pattern CODING_MARK = Pattern.compile("\\.(?:gz|br)$");
+
+    private final Shelf shelf;
+    private final Recent recent;
+    private final InstantSource clock;
+    private final Scheduler timer;
+    private final ConcurrentHashMap<Key, Flight> flights = new ConcurrentHashMap<>();
+    private final Cache<Key, Boolean> large =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_REMEMBERED)
+                    .expireAfterWrite(REMEMBERED)
+                    .executor(Runnable::run)
+                    .build();
+    private final int maxExports;
+    private final AtomicInteger exports = new AtomicInteger();
+
+    Answers(
+            Shelf shelf,
+            Recent recent,
+            ReadingSettings settings,
+            InstantSource clock,
+            Scheduler timer) {
+        this.shelf = shelf;
+        this.recent = recent;
+        this.clock = clock;
+        this.timer = timer;
+        this.maxExports = settings.maxExports();
+    }
+
+    /**
+     * A reading that others may join.
+     *
+     * @param written what this process had written before it began
+     */
+    private record Flight(long written, Mono<Representation> reading) {}
+
+    /** The document is larger than is gathered. */
+    private static final class Large extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Large() {
+            super("a large document", null, false, false);
+        }
+    }
+
+    /**
+     * The answer that is kept, if it is there and known to be true. Takes no longer than an event
+     * loop may be held.
+     */
+    public @Nullable Representation known(Key key) {
+        return shelf.glance(key);
+    }
+
+    /**
+     * The answer to the question; fails with what its reading fails with, or an {@code OVERLOADED}
+     * refusal. Comes on a thread of the timer. A reading goes on if nobody waits for it any more.
+     *
+     * @param tags the opaque parts of the entity tags of what the asker has
+     * @param coding in which he takes it
+     */
+    public Mono<Answer> answer(Key key, Question question, List<String> tags, Coding coding) {
+        return recent.caughtUp()
+                .then(Mono.fromSupplier(() -> kept(key, question, tags, coding)).subscribeOn(timer))
+                .flatMap(found ->
+                        found.map(Mono::just).orElseGet(() -> read(key, question, coding)));
+    }
+
+    private Optional<Answer> kept(Key key, Question question, List<String> tags, Coding coding) {
+        var found = shelf.find(key);
+        return found == null
+                ? unchanged(question, tags)
+                : Optional.of(new Answer.Told(found, found.make(coding)));
+    }
+
+    /** By the tags alone, whoever gave the answer that they are of. */
+    private Optional<Answer> unchanged(Question question, List<String> tags) {
+        var variant = question.variant();
+        if (variant == null) {
+            return Optional.empty();
+        }
+        for (var opaque : tags) {
+            var tag = Tag.parse(CODING_MARK.matcher(opaque).replaceFirst("")).orElse(null);
+            if (tag != null
+                    && tag.variant().equals(variant)
+                    && (tag.until() == null || clock.instant().isBefore(tag.until()))
+                    && recent.since(tag.place(), question.interest(), Integer.MAX_VALUE)
+                            instanceof Fate.Holds(var position, var now)
+                    && now) {
+                var cursor = new Cursor(tag.place().epoch(), position);
+                return Optional.of(new Answer.Unchanged('"' + opaque + '"', tag.until(), cursor));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Mono<Answer> read(Key key, Question question, Coding coding) {
+        if (question.whole() && large.getIfPresent(key) != null) {
+            return Mono.just(new Answer.TooLong());
+        }
+        return flight(key, question)
+                .<Answer>map(answer -> new Answer.Told(answer, answer.make(coding)))
+                .onErrorResume(
+                        Large.class,
+                        _ -> {
+                            large.put(key, true);
+                            return Mono.just(new Answer.TooLong());
+                        });
+    }
+
+    /** One that began before this process wrote is of no use to those who know of that. */
+    private Mono<Representation> flight(Key key, Question question) {
+        var written = recent.written();
+        if (flights.size() >= MOST_READINGS) {
+            return Mono.error(
+                    new TooMuchRead(
+                            "more is being read than the database can give; try again soon"));
+        }
+        return flights.compute(
+                        key,
+                        (_, known) ->
+                                known != null && known.written() >= written
+                                        ? known
+                                        : takeOff(key, question, written))
+                .reading();
+    }
+
+    private Flight takeOff(Key key, Question question, long written) {
+        var reading =
+                // The one before it may just have landed.
+                Mono.fromSupplier(() -> Optional.ofNullable(shelf.find(key)))
+                        .flatMap(found ->
+                                found.map(Mono::just).orElseGet(() -> readNow(key, question)))
+                        .doFinally(_ -> land(key, written))
+                        .cache();
+        return new Flight(written, reading);
+    }
+
+    private Mono<Representation> readNow(Key key, Question question) {
+        return question.telling()
+                .publishOn(timer)
+                .flatMap(telling -> gathered(telling, question.whole()))
+                .doOnNext(answer -> shelf.keep(key, answer));
+    }
+
+    /** A later one may have taken its place. */
+    private void land(Key key, long written) {
+        flights.computeIfPresent(key, (_, known) -> known.written() == written ? null : known);
+    }
+
+    private static Mono<Representation> gathered(Telling telling, boolean whole) {
+        return telling.parts()
+                .collect(ByteArrayOutputStream::new, (all, part) -> gather(all, part, whole))
+                .map(all -> new Representation(telling.facts(), all.toByteArray()));
+    }
+
+    private static void gather(ByteArrayOutputStream all, byte[] part, boolean whole) {
+        if (whole && all.size() + part.length > LARGEST_KEPT) {
+            throw new Large();
+        }
+        all.writeBytes(part);
+    }
+
+    /**
+     * Reads an answer while it is sent, which nobody else shares.
+     *
+     * <p>Fails with what the reading or the sending fails with, or an {@code OVERLOADED} refusal
+     * where as many are being sent as may.
+     *
+     * @param sending sends what it is given; the place is taken until it completes or is cancelled
+     */
+    public Mono<Void> export(Question question, Function<Telling, Mono<Void>> sending) {
+        return Mono.usingWhen(
+                Mono.fromCallable(this::enter),
+                _ -> question.telling().flatMap(sending).timeout(LONGEST_EXPORT, timer),
+                _ -> Mono.fromRunnable(exports::decrementAndGet));
+    }
+
+    private Boolean enter() {
+        if (exports.incrementAndGet() > maxExports) {
+            exports.decrementAndGet();
+            throw new TooMuchRead(
+                    "as many large documents are being sent as may, %d; try again later"
+                            .formatted(maxExports));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,121 @@
+package io.crier.reading;
+
+import io.crier.announcement.Cursor;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is held in memory, with its bytes in every coding that was asked for. Its bytes
+ * never change; whether they are still the answer is for the {@link Shelf} to say.
+ */
+public final class Representation {
+    /** What it takes besides its bytes and its key: a filter, headers, a node of the cache. */
+    private static final int OVERHEAD = 1_000;
+
+    private final Telling.Facts facts;
+    private final Body plain;
+
+    // Two that ask first at the same time may both make one; they come to the same bytes.
+    private volatile @Nullable Body gzip;
+    private volatile @Nullable Body brotli;
+
+    /** Up to where in the log it is known to be true. */
+    private volatile Cursor checked;
+
+    /** Its bytes in one coding. */
+    public static final class Body {
+        private final Coding coding;
+        private final byte[] bytes;
+        private final String tag;
+
+        private Body(Coding coding, byte[] bytes, String opaque) {
+            this.coding = coding;
+            this.bytes = bytes;
+            this.tag = '"' + opaque + coding.mark() + '"';
+        }
+
+        /** In which they are, which may be none though another was asked for. */
+        public Coding coding() {
+            return coding;
+        }
+
+        /** Not to be changed. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** The entity tag, in quotes. */
+        public String tag() {
+            return tag;
+        }
+    }
+
+    Representation(Telling.Facts facts, byte[] plain) {
+        this.facts = facts;
+        this.plain = new Body(Coding.PLAIN, plain, facts.tag());
+        this.checked = facts.place();
+    }
+
+    public Telling.Facts facts() {
+        return facts;
+    }
+
+    /** Its bytes for who takes the coding; {@code null} if they are not made yet. */
+    public @Nullable Body body(Coding coding) {
+        return switch (coding) {
+            case PLAIN -> plain;
+            case GZIP -> gzip;
+            case BROTLI -> brotli;
+        };
+    }
+
+    /** Its bytes for who takes the coding, made now if they are not there; not on an event loop. */
+    Body make(Coding coding) {
+        var known = body(coding);
+        if (known != null) {
+            return known;
+        }
+        var made =
+                coding.encoded(plain.bytes())
+                        .map(bytes -> new Body(coding, bytes, facts.tag()))
+                        .orElse(plain);
+        if (coding == Coding.GZIP) {
+            gzip = made;
+        } else {
+            brotli = made;
+        }
+        return made;
+    }
+
+    /** Whether the opaque part of an entity tag is that of one of its codings. */
+    public boolean isTagged(String opaque) {
+        if (!opaque.startsWith(facts.tag())) {
+            return false;
+        }
+        var mark = opaque.substring(facts.tag().length());
+        for (var coding : Coding.values()) {
+            if (coding.mark().equals(mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Cursor checked() {
+        return checked;
+    }
+
+    void check(Cursor place) {
+        checked = place;
+    }
+
+    boolean isPast(Instant now) {
+        var until = facts.until();
+        return until != null && !now.isBefore(until);
+    }
+
+    /** In bytes; a coding that does not halve them is not kept, so that two are as many as one. */
+    int weight() {
+        return OVERHEAD + 2 * plain.bytes().length;
+    }
+}

@@ -1,0 +1,39 @@
+package io.crier.syndication;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The forms that announcements are written in. */
+public final class Formats {
+    public static final Format JSON = new JsonPage();
+    public static final Format CALENDAR = new ICalendar();
+
+    /** The one that a client gets that does not say, first. */
+    public static final List<Format> ALL =
+            List.of(
+                    JSON,
+                    CALENDAR,
+                    new Atom(),
+                    new Rss(),
+                    new JsonFeed(),
+                    new JsonLd(),
+                    new Csv(),
+                    new Ndjson());
+
+    private static final Set<String> FEEDS = Set.of("atom", "rss", "feed.json");
+
+    private Formats() {}
+
+    /** The form that goes by the suffix, such as {@code atom} or {@code feed.json}. */
+    public static Optional<Format> bySuffix(String suffix) {
+        return ALL.stream().filter(format -> format.suffix().equals(suffix)).findFirst();
+    }
+
+    /**
+     * Whether it is made to look into for news, the latest of which it is expected to begin with.
+     */
+    public static boolean isFeed(Format format) {
+        return FEEDS.contains(format.suffix());
+    }
+}

@@ -1,0 +1,176 @@
+package io.crier.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.crier.Await;
+import io.crier.announcement.Cursor;
+import io.crier.announcement.Filter;
+import io.crier.announcement.Samples;
+import io.crier.feed.HandLog;
+import io.crier.feed.Interest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+class AnswersTests {
+    private static final Interest ALL = new Interest.Passing(Filter.ALL);
+    private static final Key KEY = new Key("http://crier/v1/announcements", "");
+
+    private final Scheduler timer = Schedulers.parallel();
+    private final HandLog log = new HandLog(10, 16, timer);
+    private final HandClock clock = new HandClock(Samples.NOW);
+    private final ReadingSettings settings = new ReadingSettings(DataSize.ofMegabytes(8), 2);
+    private final Answers answers =
+            new Answers(
+                    new Shelf(log.recent(), settings, clock, timer),
+                    log.recent(),
+                    settings,
+                    clock,
+                    timer);
+    private final AtomicInteger readings = new AtomicInteger();
+
+    private Telling telling(@Nullable Instant until, Flux<byte[]> parts) {
+        var facts =
+                new Telling.Facts(
+                        "text/plain",
+                        new Tag(log.end(), until, "j1").toString(),
+                        log.end(),
+                        ALL,
+                        clock.instant(),
+                        until,
+                        log.end(),
+                        List.of());
+        return new Telling(facts, parts);
+    }
+
+    private Question question(boolean whole, Mono<Telling> telling) {
+        return new Question(
+                ALL, "j1", whole, telling.doOnSubscribe(_ -> readings.incrementAndGet()));
+    }
+
+    private Question question(int size) {
+        return question(
+                true,
+                Mono.fromSupplier(
+                        () -> telling(null, Flux.just(new byte[size / 2], new byte[size / 2]))));
+    }
+
+    private Mono<Answer> ask(Question question, String... tags) {
+        return answers.answer(KEY, question, List.of(tags), Coding.PLAIN);
+    }
+
+    @Test
+    void manyWhoAskTheSameCauseOneReading() {
+        var bytes = Sinks.<byte[]>one();
+        var question =
+                question(false, Mono.fromSupplier(() -> telling(null, bytes.asMono().flux())));
+        var asked = Flux.range(0, 50).flatMap(_ -> ask(question), 50).collectList().cache();
+        var waiting = asked.subscribe();
+        while (readings.get() == 0) {
+            Thread.onSpinWait();
+        }
+        bytes.tryEmitValue("all".getBytes(StandardCharsets.UTF_8)).orThrow();
+        assertThat(Await.value(asked))
+                .hasSize(50)
+                .allSatisfy(answer ->
+                        assertThat(answer)
+                                .isInstanceOfSatisfying(
+                                        Answer.Told.class,
+                                        told ->
+                                                assertThat(told.body().bytes())
+                                                        .asString()
+                                                        .isEqualTo("all")));
+        assertThat(readings).hasValue(1);
+        waiting.dispose();
+    }
+
+    @Test
+    void noReadingFromBeforeAnOwnCommitAnswersThoseAfterIt() {
+        var bytes = Sinks.<byte[]>one();
+        var slow = question(false, Mono.fromSupplier(() -> telling(null, bytes.asMono().flux())));
+        var before = ask(slow).cache();
+        var waiting = before.subscribe();
+        while (readings.get() == 0) {
+            Thread.onSpinWait();
+        }
+        log.commit(11);
+        assertThat(Await.value(ask(question(10)))).isInstanceOf(Answer.Told.class);
+        assertThat(readings).hasValue(2);
+        waiting.dispose();
+    }
+
+    @Test
+    void whatIsKeptIsNotReadAgain() {
+        Await.value(ask(question(10)));
+        assertThat(answers.known(KEY)).isNotNull();
+        Await.value(ask(question(10)));
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
+    void aTagTellsByItselfThatNothingChanged() {
+        var tag = new Tag(log.end(), null, "j1").toString();
+        for (var written : List.of(tag, tag + ".gz", tag + ".br")) {
+            assertThat(Await.value(ask(question(10), "other", written)))
+                    .isEqualTo(new Answer.Unchanged('"' + written + '"', null, log.end()));
+        }
+        assertThat(readings).hasValue(0);
+    }
+
+    @Test
+    void aTagOfAnotherFormOrTimeOrPlaceTellsNothing() {
+        var end = log.end();
+        var tags =
+                List.of(
+                        new Tag(end, null, "i1"),
+                        new Tag(end, clock.instant(), "j1"),
+                        new Tag(new Cursor(end.epoch(), end.position() - 1), null, "j1"),
+                        new Tag(new Cursor("other", end.position()), null, "j1"));
+        for (var tag : tags) {
+            assertThat(
+                            Await.value(
+                                    answers.answer(
+                                            new Key(tag.toString(), ""),
+                                            question(10),
+                                            List.of(tag.toString()),
+                                            Coding.PLAIN)))
+                    .isInstanceOf(Answer.Told.class);
+        }
+        assertThat(readings).hasValue(tags.size());
+    }
+
+    @Test
+    void aLargeDocumentIsNotGathered() {
+        var large = question(Answers.LARGEST_KEPT + 2);
+        assertThat(Await.value(ask(large))).isInstanceOf(Answer.TooLong.class);
+        assertThat(Await.value(ask(large))).isInstanceOf(Answer.TooLong.class);
+        // That it is large is known the second time.
+        assertThat(readings).hasValue(1);
+    }
+
+    @Test
+    void onlySoManyLargeDocumentsAreSentAtOnce() {
+        var large = question(Answers.LARGEST_KEPT + 2);
+        var sending = Flux.range(0, 2).flatMap(_ -> answers.export(large, _ -> Mono.never()));
+        var first = sending.subscribe();
+        while (readings.get() < 2) {
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(() -> answers.export(large, _ -> Mono.empty()).block())
+                .isInstanceOf(TooMuchRead.class)
+                .hasMessageContaining("2");
+        first.dispose();
+        answers.export(large, _ -> Mono.empty()).block();
+        assertThat(readings).hasValue(3);
+    }
+}
