@@ -27,6 +27,9 @@ final class Reading {
     /** Pages of a hundred. */
     private static final int FAR = 500;
 
+    /** Nothing is answered from memory. */
+    private static final String NO_CACHE = "crier.reading.cache=0B";
+
     /** Plans are kept a connection, and the fewer there are the sooner all have been seen. */
     private static final String FEW_CONNECTIONS = "spring.r2dbc.pool.max-size=2";
 
@@ -48,7 +51,7 @@ final class Reading {
 
     void run() throws IOException, SQLException {
         if (!Collections.disjoint(options.only(), TIMED)) {
-            try (var crier = million.start(cores.all())) {
+            try (var crier = million.start(cores.all(), NO_CACHE)) {
                 measure(crier);
             }
         }
@@ -56,7 +59,7 @@ final class Reading {
             try (var crier = million.start(cores.all())) {
                 Plans.on(crier);
             }
-            try (var crier = million.start(cores.all(), FEW_CONNECTIONS)) {
+            try (var crier = million.start(cores.all(), NO_CACHE, FEW_CONNECTIONS)) {
                 Plans.off(crier);
                 explain(crier);
             }
