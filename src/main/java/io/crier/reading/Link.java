@@ -1,5 +1,6 @@
 package io.crier.reading;
 
+import io.crier.announcement.FieldSelection;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import io.crier.syndication.Format;
@@ -14,7 +15,11 @@ final class Link {
     /** What has no meaning in a document that holds everything. */
     private static final Set<String> OF_PAGES = Set.of("page", "limit", "sort");
 
-    private static final Set<String> PAGE = Set.of("page");
+    /** What has no meaning in pages of another form than the API's own. */
+    private static final Set<String> OF_JSON = Set.of("page", FieldSelection.PARAMETER);
+
+    private static final Set<String> OF_JSON_PAGES =
+            Set.of("page", "limit", "sort", FieldSelection.PARAMETER);
 
     private Link() {}
 
@@ -42,7 +47,7 @@ final class Link {
     /** The same list in another form, from its beginning. */
     static String alternate(Address address, Format format) {
         var path = LIST + "." + format.suffix();
-        var reference = address.without(path, format.whole() ? OF_PAGES : PAGE);
+        var reference = address.without(path, format.whole() ? OF_JSON_PAGES : OF_JSON);
         var type = format.mediaType().split(";", 2)[0];
         return to(reference, "alternate") + "; type=\"" + type + '"';
     }

@@ -2,6 +2,7 @@ package io.crier.reading;
 
 import io.crier.announcement.Announcement;
 import io.crier.announcement.Announcements;
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Page;
 import io.crier.announcement.PageToken;
 import io.crier.announcement.Query;
@@ -15,9 +16,9 @@ import io.crier.syndication.Listing;
 import io.crier.syndication.Listing.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,8 +28,6 @@ import reactor.core.publisher.Mono;
 /** Pages of lists. */
 @Component
 public class ListQuestions {
-    private static final String SORT = "sort";
-
     private final Announcements announcements;
     private final Removals removals;
 
@@ -46,7 +45,15 @@ public class ListQuestions {
      * @throws io.crier.refusal.InvalidInput naming each parameter at fault
      */
     public Question ask(Format format, Map<String, List<String>> parameters, Address address) {
-        var query = QueryReader.query(sorted(parameters, format));
+        var inFields = format.equals(Formats.JSON);
+        var query =
+                QueryReader.query(
+                        parameters,
+                        inFields ? Set.of(FieldSelection.PARAMETER) : Set.of(),
+                        Formats.isFeed(format) ? Sort.UPDATED_DESCENDING : Sort.START);
+        var fields =
+                FieldSelection.read(parameters.getOrDefault(FieldSelection.PARAMETER, List.of()));
+        var written = inFields ? Formats.json(fields) : format;
         // A later page shows the list as it was when the first one was read.
         var interest =
                 query.page() == null ? new Interest.Passing(query.filter()) : new Interest.None();
@@ -58,17 +65,7 @@ public class ListQuestions {
                         .map(read ->
                                 new Telling(
                                         facts(read, query, format, interest, address),
-                                        Flux.defer(() -> written(read, query, format, address)))));
-    }
-
-    private static Map<String, List<String>> sorted(
-            Map<String, List<String>> parameters, Format format) {
-        if (parameters.containsKey(SORT) || !Formats.isFeed(format)) {
-            return parameters;
-        }
-        var sorted = new LinkedHashMap<>(parameters);
-        sorted.put(SORT, List.of(Sort.UPDATED_DESCENDING.word()));
-        return sorted;
+                                        Flux.defer(() -> written(read, query, written, address)))));
     }
 
     /** In this order, so that a removal that comes between makes the answer stale. */

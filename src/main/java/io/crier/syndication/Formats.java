@@ -1,12 +1,13 @@
 package io.crier.syndication;
 
+import io.crier.announcement.FieldSelection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** The forms that announcements are written in. */
 public final class Formats {
-    public static final Format JSON = new JsonPage();
+    public static final Format JSON = new JsonPage(FieldSelection.ALL);
     public static final Format CALENDAR = new ICalendar();
 
     /** The one that a client gets that does not say, first. */
@@ -24,6 +25,11 @@ public final class Formats {
     private static final Set<String> FEEDS = Set.of("atom", "rss", "feed.json");
 
     private Formats() {}
+
+    /** {@link #JSON}, with some of the fields of announcements in a list. */
+    public static Format json(FieldSelection fields) {
+        return fields.isAll() ? JSON : new JsonPage(fields);
+    }
 
     /** The form that goes by the suffix, such as {@code atom} or {@code feed.json}. */
     public static Optional<Format> bySuffix(String suffix) {

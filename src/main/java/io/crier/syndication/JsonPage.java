@@ -3,6 +3,7 @@ package io.crier.syndication;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crier.announcement.Announcement;
 import io.crier.announcement.AnnouncementView;
+import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  * {@link AnnouncementView}; a single announcement is one such view with its own cursor.
  */
 final class JsonPage implements Format {
+    private final FieldSelection fields;
+
+    /**
+     * @param fields what is told of the announcements
+     */
+    JsonPage(FieldSelection fields) {
+        this.fields = fields;
+    }
+
     /** What follows the items; a page that is not there is told as null. */
     @JsonInclude
     private record Tail(@Nullable String next, @Nullable String previous, String cursor) {}
@@ -43,7 +53,9 @@ final class JsonPage implements Format {
                         "{\"items\":[",
                         announcement ->
                                 Json.MAPPER.writeValueAsBytes(
-                                        AnnouncementView.within(announcement, listing.at())),
+                                        fields.of(
+                                                AnnouncementView.within(
+                                                        announcement, listing.at()))),
                         ",",
                         "]," + tail(listing));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crier.announcement.Content;
 import io.crier.announcement.Json;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class JsonPageTests {
@@ -16,7 +15,7 @@ class JsonPageTests {
             "publishedAt":"2026-11-03T09:00:00Z","updatedAt":"2026-11-23T09:00:00.123456Z","phase":"undated"}\
             """;
 
-    private final Format format = new JsonPage();
+    private final Format format = Formats.JSON;
 
     @Test
     void isThePageOfTheApi() {
@@ -44,7 +43,7 @@ class JsonPageTests {
                         Written.single(format),
                         Written.announcement(Content.titled("x").build()));
         assertThat(text).isEqualTo(ITEM.substring(0, ITEM.length() - 1) + ",\"cursor\":\"e-7\"}");
-        assertThat(Json.read(text.getBytes(StandardCharsets.UTF_8)).isObject())
+        assertThat(Json.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)).isObject())
                 .isTrue();
     }
 }

@@ -78,7 +78,7 @@ final class ChangesReader {
                 which,
                 limit,
                 Duration.ofSeconds(wait),
-                Links.snapshot(filter));
+                Links.snapshot(filter, fields));
     }
 
     private Filter filter() {

@@ -46,7 +46,7 @@ final class Negotiation {
         var type = plain(format);
         return accepted.stream()
                 .filter(range -> range.includes(type))
-                .max(Comparator.comparing(Negotiation::precision))
+                .max(Comparator.comparingInt(Negotiation::precision))
                 .map(MediaType::getQualityValue)
                 .orElse(0.0);
     }
