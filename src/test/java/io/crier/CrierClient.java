@@ -12,12 +12,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Talks to a running Crier over a real socket, as its clients do. */
 public final class CrierClient {
     private static final String TOKEN = "test";
+
+    /** Of the first server that is talked to; they all are the same code. */
+    private static final AtomicReference<@Nullable Contract> CONTRACT = new AtomicReference<>();
 
     private final HttpClient http;
     private final URI base;
@@ -83,6 +89,19 @@ public final class CrierClient {
         return send(request(path, headers).header("Authorization", "Bearer " + TOKEN).DELETE());
     }
 
+    /** Without the token; with JSON that says nothing. */
+    public Answer anonymously(String method, String path, String... headers) {
+        return send(
+                request(path, headers)
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofString("{}")));
+    }
+
+    /** With the token; any body of any type. */
+    public Answer send(String method, String path, String type, String body, String... headers) {
+        return send(writing(path, type, headers).method(method, BodyPublishers.ofString(body)));
+    }
+
     public Answer batch(String lines, String... headers) {
         return send(
                 writing("/v1/announcements/batch", "application/x-ndjson", headers)
@@ -122,13 +141,29 @@ public final class CrierClient {
                     http.send(
                             request("/v1/stream" + query, headers).GET().build(),
                             BodyHandlers.ofInputStream());
-            return new EventStream(response);
+            contract()
+                    .check(
+                            "GET",
+                            "/v1/stream" + query,
+                            response.statusCode(),
+                            response.headers(),
+                            "");
+            return new EventStream(response, contract());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What every answer is held against. */
+    public Contract contract() throws IOException, InterruptedException {
+        if (CONTRACT.get() == null) {
+            var asked = http.send(request("/openapi.json").GET().build(), BodyHandlers.ofString());
+            CONTRACT.compareAndSet(null, new Contract(asked.body()));
+        }
+        return Objects.requireNonNull(CONTRACT.get());
     }
 
     private HttpRequest.Builder writing(String path, String type, String... headers) {
@@ -145,7 +180,16 @@ public final class CrierClient {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            var asked = response.request();
+            contract()
+                    .check(
+                            asked.method(),
+                            asked.uri().toString().substring(base.toString().length()),
+                            response.statusCode(),
+                            response.headers(),
+                            response.body());
+            return new Answer(response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads server-sent events as a browser does (WHATWG HTML §9.2.6), on a thread of its own. */
@@ -20,7 +21,10 @@ public final class EventStream implements AutoCloseable {
     private static final Event END = new Event("end", "", Json.MAPPER.createObjectNode());
 
     private final HttpResponse<InputStream> response;
+    private final Contract contract;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+    private volatile Contract.@Nullable Broken broken;
 
     /** An event that was dispatched. */
     public record Event(String type, String id, JsonNode data) {
@@ -37,8 +41,9 @@ public final class EventStream implements AutoCloseable {
         }
     }
 
-    EventStream(HttpResponse<InputStream> response) {
+    EventStream(HttpResponse<InputStream> response, Contract contract) {
         this.response = response;
+        this.contract = contract;
         Thread.ofVirtual().start(this::read);
     }
 
@@ -53,6 +58,9 @@ public final class EventStream implements AutoCloseable {
     public Event next() {
         try {
             var event = events.poll(10, TimeUnit.SECONDS);
+            if (broken != null) {
+                throw broken;
+            }
             if (event == null || event.equals(END)) {
                 throw new AssertionError(
                         event == null ? "no event for ten seconds" : "the stream has ended");
@@ -102,7 +110,7 @@ public final class EventStream implements AutoCloseable {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
                     if (!data.isEmpty()) {
-                        events.add(new Event(type, id, Json.MAPPER.readTree(data.toString())));
+                        dispatch(new Event(type, id, Json.MAPPER.readTree(data.toString())));
                     }
                     type = "message";
                     data.setLength(0);
@@ -119,6 +127,17 @@ public final class EventStream implements AutoCloseable {
         } finally {
             events.add(END);
         }
+    }
+
+    private void dispatch(Event event) {
+        try {
+            if (response.statusCode() == 200) {
+                contract.checkEvent(event.type(), event.data());
+            }
+        } catch (Contract.Broken undescribed) {
+            broken = undescribed;
+        }
+        events.add(event);
     }
 
     @Override

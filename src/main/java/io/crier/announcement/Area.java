@@ -19,10 +19,10 @@ import java.util.TreeSet;
  */
 public record Area(double latitude, double longitude, double radius) {
     /** To the other side of the globe, and a little more. */
-    static final int LARGEST_RADIUS = 20_100;
+    public static final int LARGEST_RADIUS = 20_100;
 
     /** Kilometres; a town and its surroundings. */
-    static final double USUAL_RADIUS = 25;
+    public static final double USUAL_RADIUS = 25;
 
     /** Twice the mean radius of the earth (IUGG), in kilometres. */
     static final double DIAMETER = 2 * 6371.0088;

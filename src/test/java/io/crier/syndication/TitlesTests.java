@@ -2,10 +2,11 @@ package io.crier.syndication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crier.announcement.Attendance;
+import io.crier.announcement.Facet;
 import io.crier.announcement.Filter;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +30,12 @@ class TitlesTests {
     void tellWhatWasAskedFor() {
         var filter =
                 new Filter(
-                        Set.of("housing", "climate"),
-                        Set.of(),
-                        Set.of(Attendance.ONLINE),
-                        Set.of("fr"),
-                        Set.of(),
+                        null,
+                        Map.of(
+                                Facet.TOPIC, Set.of("housing", "climate"),
+                                Facet.ATTENDANCE, Set.of("online"),
+                                Facet.LANGUAGE, Set.of("fr")),
+                        null,
                         Instant.parse("2027-01-01T00:00:00Z"),
                         null);
         assertThat(Titles.of(listing(filter, "https://x.example/a")))

@@ -4,6 +4,7 @@ import io.crier.announcement.Announcement;
 import io.crier.announcement.Attendance;
 import io.crier.announcement.Content;
 import io.crier.announcement.Cursor;
+import io.crier.announcement.Facet;
 import io.crier.announcement.Filter;
 import io.crier.announcement.Origin;
 import io.crier.announcement.Party;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,7 +28,12 @@ final class Written {
     static final URI BASE = URI.create("https://crier.example");
 
     private static final Filter CLIMATE =
-            new Filter(Set.of("climate"), Set.of(), Set.of(), Set.of("en"), Set.of(), null, null);
+            new Filter(
+                    null,
+                    Map.of(Facet.TOPIC, Set.of("climate"), Facet.LANGUAGE, Set.of("en")),
+                    null,
+                    null,
+                    null);
 
     private Written() {}
 

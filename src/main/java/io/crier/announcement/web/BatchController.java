@@ -78,7 +78,10 @@ class BatchController {
         }
     }
 
-    @PostMapping(path = "/v1/announcements/batch", consumes = MediaType.APPLICATION_NDJSON_VALUE)
+    @PostMapping(
+            path = "/v1/announcements/batch",
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_NDJSON_VALUE)
     Mono<Void> batch(
             ServerHttpRequest request,
             ServerHttpResponse response,

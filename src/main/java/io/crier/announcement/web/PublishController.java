@@ -53,7 +53,9 @@ class PublishController {
         this.clock = clock;
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<AnnouncementView>> create(
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
@@ -62,7 +64,10 @@ class PublishController {
                 .map(this::answer);
     }
 
-    @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PutMapping(
+            path = "/{id}",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<AnnouncementView>> put(
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body,
@@ -75,7 +80,8 @@ class PublishController {
 
     @PatchMapping(
             path = "/{id}",
-            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE})
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<AnnouncementView>> patch(
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,6 +34,8 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/v1/sources")
 class SourcesController {
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     private final Sources sources;
     private final Intake intake;
 
@@ -52,12 +55,12 @@ class SourcesController {
         }
     }
 
-    @GetMapping
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ListAnswer> list(@RequestParam MultiValueMap<String, String> parameters) {
         return Mono.fromCallable(() -> SourceList.of(parameters)).flatMap(this::page);
     }
 
-    @PostMapping
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Source>> add(@RequestBody(required = false) byte @Nullable [] body) {
         return Mono.fromCallable(() -> SourceBody.wanted(body))
                 .flatMap(sources::add)
@@ -66,12 +69,12 @@ class SourcesController {
                                 .body(source));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Source> one(@PathVariable String id) {
         return Mono.fromCallable(() -> id(id)).flatMap(sources::find);
     }
 
-    @PatchMapping("/{id}")
+    @PatchMapping(path = "/{id}", consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE}, produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Source> change(
             @PathVariable String id, @RequestBody(required = false) byte @Nullable [] body) {
         return Mono.fromCallable(() -> SourceBody.change(body))
@@ -84,12 +87,12 @@ class SourcesController {
         return Mono.fromCallable(() -> id(id)).flatMap(sources::remove);
     }
 
-    @PostMapping("/{id}/poll")
+    @PostMapping(path = "/{id}/poll", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Source> poll(@PathVariable String id) {
         return Mono.fromCallable(() -> id(id)).flatMap(intake::poll);
     }
 
-    @PostMapping("/preview")
+    @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<PreviewAnswer> preview(@RequestBody(required = false) byte @Nullable [] body) {
         return Mono.fromCallable(() -> SourceBody.address(body))
                 .flatMap(intake::preview)

@@ -1,0 +1,95 @@
+package io.crier.reference;
+
+import io.crier.announcement.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What operations share: schemas, parameters, headers, and what goes wrong everywhere alike. */
+final class Components {
+    private final ObjectNode node = Json.MAPPER.createObjectNode();
+    private final Examples examples;
+
+    private Components(Examples examples) {
+        this.examples = examples;
+    }
+
+    static ObjectNode written(Examples examples) {
+        var components = new Components(examples);
+        Schemas.all().forEach(components.node.withObject("schemas")::set);
+        Parameters.all().forEach(components.node.withObject("parameters")::set);
+        components.headers();
+        components.responses();
+        components
+                .node
+                .withObject("securitySchemes")
+                .putObject("publisher")
+                .put("type", "http")
+                .put("scheme", "bearer")
+                .put(
+                        "description",
+                        "The publisher's token: set as `crier.token`, or made on the first start and kept in `data/token`.");
+        return components.node;
+    }
+
+    private void headers() {
+        header(
+                "ETag",
+                true,
+                "^(W/)?\"[\\x21\\x23-\\x7E]+\"$",
+                "Of what was answered, for `If-None-Match` and `If-Match` (RFC 9110).");
+        header("ETag-if-any", false, "^(W/)?\"[\\x21\\x23-\\x7E]+\"$", "Of what was answered, for `If-None-Match`; missing where the request was one that waits.");
+        header("Location", true, "^/v1/(announcements|sources)/[0-9a-f-]{36}$", "Where it is.");
+        header(
+                "Link",
+                false,
+                "^<[^>]+>; rel=\"[a-z]+\".*$",
+                "Other pages (RFC 8288): `next`, where there is one.");
+        header(
+                "Retry-After",
+                true,
+                "^[0-9]{1,5}$",
+                "In how many seconds another try is worth while.");
+        header("Crier-Cursor", true, "^[0-9A-Za-z]{1,64}-[0-9]{1,18}$", "Just after the change.");
+        header(
+                "Idempotency-Replayed",
+                false,
+                "^true$",
+                "Where an earlier request with the same `Idempotency-Key` is answered once more.");
+        header("WWW-Authenticate", true, "^Bearer .*$", "What is asked for (RFC 6750).");
+        header("Cache-Control", true, "^no-(cache|store).*$", "To be asked for again.");
+    }
+
+    private void header(String name, boolean required, String pattern, String description) {
+        node.withObject("headers")
+                .putObject(name)
+                .put("description", description)
+                .put("required", required)
+                .putObject("schema")
+                .put("type", "string")
+                .put("pattern", pattern);
+    }
+
+    private void responses() {
+        problem("Unauthorized", 401, "Not without the publisher's token.", "WWW-Authenticate");
+        problem("NotAcceptable", 406, "In no form that `Accept` asks for; nothing was done.");
+        problem("ContentTooLarge", 413, "The body is larger than 1 MiB.");
+        problem("UnsupportedMediaType", 415, "The body is of another type.");
+        problem(
+                "Unavailable",
+                503,
+                "The database did not answer as it should, or there is too much to do at the moment; whether anything was written is told where it is known.",
+                "Retry-After");
+    }
+
+    private void problem(String name, int status, String description, String... headers) {
+        var answer = node.withObject("responses").putObject(name).put("description", description);
+        for (var header : headers) {
+            answer.withObject("headers")
+                    .putObject(header)
+                    .put("$ref", "#/components/headers/" + header);
+        }
+        answer.putObject("content")
+                .putObject("application/problem+json")
+                .set("schema", Schemas.reference("Problem"));
+        examples.into(answer, name, Integer.toString(status));
+    }
+}
