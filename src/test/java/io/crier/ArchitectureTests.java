@@ -138,6 +138,15 @@ class ArchitectureTests {
                     .resideInAPackage("org.apache.lucene..");
 
     @ArchTest
+    static final ArchRule nobodyKnowsTheReference =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.crier.reference")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.crier.reference");
+
+    @ArchTest
     static final ArchRule refusalsKnowNothing =
             noClasses()
                     .that()

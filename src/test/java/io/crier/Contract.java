@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.crier.announcement.Json;
 import java.net.http.HttpHeaders;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,8 @@ public final class Contract {
         require(answer.isObject(), what, "the status is not described");
         checkHeaders(what, answer, headers);
         var type = headers.firstValue("Content-Type").orElse("").split(";", 2)[0];
-        if (type.isEmpty() || method.equals("HEAD")) {
+        // What came is as it was, and so is its type.
+        if (type.isEmpty() || method.equals("HEAD") || status == 304) {
             require(body.isEmpty(), what, "a body without a type");
             return;
         }
@@ -114,7 +116,10 @@ public final class Contract {
         return document.path("paths").properties().stream()
                 .filter(template -> matches(template.getKey(), asked))
                 // What is written out comes before what has variables (OpenAPI §4.8.8.2).
-                .min((a, b) -> Long.compare(variables(a.getKey()), variables(b.getKey())))
+                .min(
+                        Comparator.<Map.Entry<String, JsonNode>>comparingLong(
+                                        template -> variables(template.getKey()))
+                                .thenComparingInt(template -> -template.getKey().length()))
                 .map(template -> template.getValue().path(verb))
                 .filter(JsonNode::isObject);
     }
@@ -165,11 +170,11 @@ public final class Contract {
                     body.lines()
                             .forEach(line ->
                                     checkJson(what, schema.get("contentSchema"), json(line)));
-            case "application/json", "application/problem+json" -> {
-                if (!schema.path("type").asString("").equals("string")) {
+            case "application/json",
+                    "application/problem+json",
+                    "application/feed+json",
+                    "application/ld+json" ->
                     checkJson(what, schema, json(body));
-                }
-            }
             default -> require(schema.get("type").stringValue().equals("string"), what, "no text");
         }
     }

@@ -63,7 +63,9 @@ public final class EventStream implements AutoCloseable {
             }
             if (event == null || event.equals(END)) {
                 throw new AssertionError(
-                        event == null ? "no event for ten seconds" : "the stream has ended");
+                        (event == null ? "no event for ten seconds" : "the stream has ended")
+                                + ", which was answered "
+                                + response.statusCode());
             }
             return event;
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.crier.search.TextQuery;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -71,6 +72,13 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
 
         private List<String> all() {
             return joined(gathered, conditions);
+        }
+
+        /** With these conditions too; gathered by all of them, if that is asked for. */
+        private Part including(List<String> more, boolean gather) {
+            return gather
+                    ? new Part(rank, List.of(), joined(more, all()), values)
+                    : new Part(rank, joined(more, conditions), gathered, values);
         }
 
         private static List<String> joined(List<String> first, List<String> second) {
@@ -147,21 +155,20 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         }
         var all = text.tsqueryAllInTitle();
         var some = text.tsquerySomeInTitle();
+        // Each as one condition, which the index answers; with two, every row is looked into.
         cut(
                 List.of(
                         Part.of("words @@ CAST(:allInTitle AS tsquery)").with("allInTitle", all),
-                        Part.of(
-                                        "words @@ CAST(:someInTitle AS tsquery)",
-                                        "NOT words @@ CAST(:allInTitle AS tsquery)")
-                                .with("allInTitle", all)
-                                .with("someInTitle", some)
+                        Part.of("words @@ CAST(:someInTitle AS tsquery)")
+                                .with("someInTitle", butNot(some, all))
                                 .ranked(1),
-                        Part.of(
-                                        "words @@ CAST(:words AS tsquery)",
-                                        "NOT words @@ CAST(:someInTitle AS tsquery)")
-                                .with("someInTitle", some)
-                                .with("words", text.tsquery())
+                        Part.of("words @@ CAST(:words AS tsquery)")
+                                .with("words", butNot(text.tsquery(), some))
                                 .ranked(2)));
+    }
+
+    private static String butNot(String tsquery, String other) {
+        return "(%s)&!(%s)".formatted(tsquery, other);
     }
 
     /** As {@link Span#overlaps}. */
@@ -209,9 +216,22 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         parts.addAll(cut);
     }
 
-    /** All conditions of a part, on announcements that are there. */
+    /** The conditions on what a part's {@link Part#table} gives. */
     String where(Part part) {
+        return joined("NOT removed", part.conditions());
+    }
+
+    /** All conditions of a part, on announcements that are there. */
+    String wholly(Part part) {
         return joined("NOT removed", part.all());
+    }
+
+    /** The same, where the rows of some parts are gathered by all conditions first. */
+    Asked gathering(Set<Part> few) {
+        return new Asked(
+                List.of(),
+                parts.stream().map(part -> part.including(conditions, few.contains(part))).toList(),
+                values);
     }
 
     /** All conditions of all parts, on announcements that are there. */
@@ -240,6 +260,24 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         return Stream.of(List.of(first), conditions, last)
                 .flatMap(List::stream)
                 .collect(Collectors.joining("\n  AND "));
+    }
+
+    /** Whether the part is all that there is. */
+    boolean isAll(Part part) {
+        return conditions.isEmpty() && part.all().isEmpty();
+    }
+
+    /** What is looked for in a part; of times, the day alone. */
+    Map<String, Object> searched(Part part) {
+        var searched = new LinkedHashMap<>(values);
+        searched.putAll(part.values());
+        searched.replaceAll((_, value) ->
+                switch (value) {
+                    case String[] all -> List.of(all);
+                    case OffsetDateTime time -> time.truncatedTo(ChronoUnit.DAYS);
+                    default -> value;
+                });
+        return searched;
     }
 
     /** With some of the parts only. */

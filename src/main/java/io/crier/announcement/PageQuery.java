@@ -24,9 +24,11 @@ class PageQuery {
     static final int MOST_CHANGED = 2_500;
 
     private final DatabaseClient database;
+    private final Estimates estimates;
 
-    PageQuery(DatabaseClient database) {
+    PageQuery(DatabaseClient database, Estimates estimates) {
         this.database = database;
+        this.estimates = estimates;
     }
 
     /**
@@ -46,7 +48,10 @@ class PageQuery {
     }
 
     Mono<Rowset> first(Query query, Instant now) {
-        var asked = Asked.of(query, now);
+        return estimates.settle(Asked.of(query, now)).flatMap(asked -> first(query, asked));
+    }
+
+    private Mono<Rowset> first(Query query, Asked asked) {
         return read(
                 asked.bind(
                         database.sql(
@@ -66,7 +71,12 @@ class PageQuery {
     }
 
     Mono<Rowset> of(Query query, PageToken token) {
-        var asked = Asked.of(query, token.at()).only(part -> isReached(part, query));
+        return estimates
+                .settle(Asked.of(query, token.at()).only(part -> isReached(part, query)))
+                .flatMap(asked -> of(query, token, asked));
+    }
+
+    private Mono<Rowset> of(Query query, PageToken token, Asked asked) {
         return read(
                 asked.bind(
                         database.sql(

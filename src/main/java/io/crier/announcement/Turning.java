@@ -15,9 +15,11 @@ import reactor.core.publisher.Mono;
 @Component
 class Turning {
     private final DatabaseClient database;
+    private final Estimates estimates;
 
-    Turning(DatabaseClient database) {
+    Turning(DatabaseClient database, Estimates estimates) {
         this.database = database;
+        this.estimates = estimates;
     }
 
     /**
@@ -48,6 +50,11 @@ class Turning {
                         EnumSet.noneOf(Phase.class),
                         Sort.UPDATED,
                         now);
+        return estimates.settle(timeless).flatMap(asked -> earliest(asked, begins, ends, now));
+    }
+
+    private Mono<Optional<Instant>> earliest(
+            Asked timeless, boolean begins, boolean ends, Instant now) {
         var turns = new ArrayList<String>();
         if (begins) {
             turns.add(first(timeless, Sort.START.expression(), "< 'infinity'"));
@@ -74,7 +81,7 @@ class Turning {
         return """
         (
             SELECT %1$s AS turn
-            FROM announcement
+            FROM %4$s
             WHERE %2$s
               AND %1$s > :now
               AND %1$s %3$s
@@ -82,6 +89,10 @@ class Turning {
             LIMIT 1
         )
         """
-                .formatted(time, asked.where(), known);
+                .formatted(
+                        time,
+                        asked.where(asked.parts().getFirst()),
+                        known,
+                        asked.parts().getFirst().table());
     }
 }

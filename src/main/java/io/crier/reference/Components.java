@@ -36,26 +36,48 @@ final class Components {
                 true,
                 "^(W/)?\"[\\x21\\x23-\\x7E]+\"$",
                 "Of what was answered, for `If-None-Match` and `If-Match` (RFC 9110).");
-        header("ETag-if-any", false, "^(W/)?\"[\\x21\\x23-\\x7E]+\"$", "Of what was answered, for `If-None-Match`; missing where the request was one that waits.");
+        header(
+                "ETag-if-any",
+                false,
+                "^(W/)?\"[\\x21\\x23-\\x7E]+\"$",
+                "Of what was answered, for `If-None-Match`; missing where the request was one that waits.");
+        header(
+                "Crier-Cursor-if-any",
+                false,
+                "^[0-9A-Za-z]{1,64}-[0-9]{1,18}$",
+                "Up to where it is known to be so.");
+        header(
+                "Last-Modified",
+                false,
+                "^[A-Z][a-z]{2}, .* GMT$",
+                "When the answer was made; missing while it is very new.");
         header("Location", true, "^/v1/(announcements|sources)/[0-9a-f-]{36}$", "Where it is.");
         header(
                 "Link",
                 false,
-                "^<[^>]+>; rel=\"[a-z]+\".*$",
-                "Other pages (RFC 8288): `next`, where there is one.");
+                "^<[^>]+>; rel=\"(next|prev|first|alternate)\".*$",
+                "Other pages (`next`, `prev`, `first`) and other forms (`alternate`) of it (RFC 8288), where there are any.");
         header(
                 "Retry-After",
                 true,
                 "^[0-9]{1,5}$",
                 "In how many seconds another try is worth while.");
-        header("Crier-Cursor", true, "^[0-9A-Za-z]{1,64}-[0-9]{1,18}$", "Just after the change.");
+        header(
+                "Crier-Cursor",
+                true,
+                "^[0-9A-Za-z]{1,64}-[0-9]{1,18}$",
+                "The place in the log that the answer is true at; of a removal, just after it.");
         header(
                 "Idempotency-Replayed",
                 false,
                 "^true$",
                 "Where an earlier request with the same `Idempotency-Key` is answered once more.");
         header("WWW-Authenticate", true, "^Bearer .*$", "What is asked for (RFC 6750).");
-        header("Cache-Control", true, "^no-(cache|store).*$", "To be asked for again.");
+        header(
+                "Cache-Control",
+                true,
+                "^(no-cache|public, max-age=0).*$",
+                "Kept no longer than shared caches need.");
     }
 
     private void header(String name, boolean required, String pattern, String description) {

@@ -55,6 +55,12 @@ final class Drafts {
                 "An announcement with the fields that were asked for.",
                 selected);
         schemas.put(
+                "ExportedAnnouncement",
+                "An announcement without what moves with the clock.",
+                schemas.get(ANNOUNCEMENT).deepCopy());
+        schemas.properties("ExportedAnnouncement").remove("phase");
+        without("ExportedAnnouncement", "phase");
+        schemas.put(
                 "PreviewItem", "An item as the announcement that it would become.", previewed());
     }
 
@@ -123,6 +129,13 @@ final class Drafts {
             wider.set(Schemas.DESCRIPTION, field.get(Schemas.DESCRIPTION));
         }
         return wider;
+    }
+
+    private void without(String name, String field) {
+        var required = new ArrayList<String>();
+        schemas.get(name).get(Schemas.REQUIRED).forEach(one -> required.add(one.stringValue()));
+        required.remove(field);
+        required.forEach(schemas.get(name).putArray(Schemas.REQUIRED)::add);
     }
 
     /** What a feed tells: no more than a draft, and always what a content always has. */

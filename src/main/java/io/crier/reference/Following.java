@@ -51,10 +51,27 @@ final class Following {
                 .parameters(
                         Stream.concat(
                                         Parameters.FILTER.stream(),
-                                        Stream.of("since", "changesLimit", "wait", "catchup", "fields", "If-None-Match"))
+                                        Stream.of(
+                                                "since",
+                                                "changesLimit",
+                                                "wait",
+                                                "catchup",
+                                                "fields",
+                                                "If-None-Match"))
                                 .toList())
-                .answersJson(200, "Changes", "What follows the cursor.", "ETag?", "Link", "Cache-Control")
-                .answers(304, "Nothing followed that concerns the filter.", "ETag", "Cache-Control")
+                .answersJson(
+                        200,
+                        "Changes",
+                        "What follows the cursor.",
+                        "ETag?",
+                        "Link",
+                        "Cache-Control")
+                .answers(
+                        304,
+                        "Nothing followed that concerns the filter.",
+                        "ETag",
+                        "Link",
+                        "Cache-Control")
                 .problem(400, "A parameter cannot be accepted; every one at fault is named.")
                 .problemOf(
                         410,

@@ -18,10 +18,8 @@ final class Itself {
                                         "Read the description of the API")
                                 .says("OpenAPI 3.1.")
                                 .parameters("If-None-Match")
-                                .answersJson(200, "OpenApi",
-                                        "The description.",
-                                        "ETag",
-                                        "Cache-Control")
+                                .answersJson(
+                                        200, "OpenApi", "The description.", "ETag", "Cache-Control")
                                 .answers(304, "It is as it was.", "ETag")
                                 .shared(406, "NotAcceptable"),
                         Operation.get("/docs", "getDocs", "Read the description as a page")

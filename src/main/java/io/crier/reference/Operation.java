@@ -109,6 +109,21 @@ final class Operation {
         return this;
     }
 
+    /** One more form of an answer, which is described elsewhere. */
+    Operation answersIn(int status, String type, ObjectNode schema) {
+        answers.computeIfAbsent(Integer.toString(status), _ -> Json.MAPPER.createObjectNode());
+        content(status, type).set("schema", schema);
+        return this;
+    }
+
+    /** What an answer means whose forms are told already. */
+    Operation describe(int status, String description, String... headers) {
+        var forms = answer(status).get("content");
+        answers(status, description, headers);
+        answer(status).set("content", forms);
+        return this;
+    }
+
     /** An answer in JSON. */
     Operation answersJson(int status, String schema, String description, String... headers) {
         answers(status, description, headers);
@@ -168,9 +183,14 @@ final class Operation {
         return answer;
     }
 
-    private static ObjectNode text(String type, ObjectNode part) {
-        var text =
-                Json.MAPPER.createObjectNode().put("type", "string").put("contentMediaType", type);
+    /** The schema of a text of that type. */
+    static ObjectNode text(String type) {
+        return Json.MAPPER.createObjectNode().put("type", "string").put("contentMediaType", type);
+    }
+
+    /** The schema of a text whose parts, such as its lines, are of this schema. */
+    static ObjectNode text(String type, ObjectNode part) {
+        var text = text(type);
         text.set("contentSchema", part);
         return text;
     }

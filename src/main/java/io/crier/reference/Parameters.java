@@ -17,8 +17,18 @@ final class Parameters {
     /** What lists, streams and changes are filtered by. */
     static final List<String> FILTER =
             List.of(
-                    "q", "topic", "organiser", "place", "status", "attendance", "language", "source", "near",
-                    "radius", "from", "to");
+                    "q",
+                    "topic",
+                    "organiser",
+                    "place",
+                    "status",
+                    "attendance",
+                    "language",
+                    "source",
+                    "near",
+                    "radius",
+                    "from",
+                    "to");
 
     private static final int MOST_VALUES = 50;
 
@@ -39,10 +49,20 @@ final class Parameters {
     }
 
     private void filter() {
-        query("q", "Words to look for, in all their forms; `\"in quotes\"` a phrase, `-word` what must not be there. The last word may be a beginning.", text("type", "string"));
+        query(
+                "q",
+                "Words to look for, in all their forms; `\"in quotes\"` a phrase, `-word` what must not be there. The last word may be a beginning.",
+                text("type", "string"));
         repeatable("organiser", "By any of these, by name, whatever case and accents.", words());
-        repeatable("place", "In any of these: the name of a venue or a town, or the code of a country.", words());
-        query("near", "Around a place: degrees north and east with a comma between.", text("pattern", "^-?[0-9]{1,2}(\\.[0-9]{1,17})?,-?[0-9]{1,3}(\\.[0-9]{1,17})?$").put("example", "50.85,4.35"));
+        repeatable(
+                "place",
+                "In any of these: the name of a venue or a town, or the code of a country.",
+                words());
+        query(
+                "near",
+                "Around a place: degrees north and east with a comma between.",
+                text("pattern", "^-?[0-9]{1,2}(\\.[0-9]{1,17})?,-?[0-9]{1,3}(\\.[0-9]{1,17})?$")
+                        .put("example", "50.85,4.35"));
         query("radius", "How far around `near`, in kilometres.", radius());
         repeatable("topic", "With any of these topics, whatever their case.", words());
         repeatable("status", "With any of these.", Schemas.reference("Status"));
@@ -59,16 +79,25 @@ final class Parameters {
     }
 
     private void paging() {
+        var cancelled = text("type", "string").put("default", "mark");
+        cancelled.putArray("enum").add("mark").add("keep").add("remove");
+        query(
+                "cancelled",
+                "What a calendar does with events that will not take place: it marks them, keeps them with a word in the title, or leaves them out.",
+                cancelled);
         var sorts = text("type", "string");
         Arrays.stream(Sort.values()).map(Sort::word).forEach(sorts.putArray("enum")::add);
-        query("sort", "By start where nothing is said, or by relevance where words are looked for. Undated ones come last by start, in either order.", sorts);
+        query(
+                "sort",
+                "By start where nothing is said, or by relevance where words are looked for. Undated ones come last by start, in either order.",
+                sorts);
         query(
                 "limit",
                 "How many a page has at most.",
                 number(1, Query.LARGEST_PAGE, Query.USUAL_PAGE));
         query(
                 "page",
-                "The `next` of the page before, with the same filters and order.",
+                "The `next` or `previous` of another page, with the same filters and order.",
                 text("type", "string"));
     }
 
@@ -105,6 +134,10 @@ final class Parameters {
     }
 
     private void headers() {
+        header(
+                "If-Modified-Since",
+                "Only if it changed later; counts where there is no `If-None-Match`.",
+                text("type", "string"));
         header(
                 "Last-Event-ID",
                 "The `id` of the last event that was received; counts more than `since`. Browsers send it by themselves. What is no cursor is answered by a `reset`.",
@@ -188,7 +221,8 @@ final class Parameters {
     /** Names with commas between them; told by the type that reads them. */
     private static ObjectNode fields() {
         var schema = Json.MAPPER.createObjectNode().put("type", "array").put("uniqueItems", true);
-        FieldSelection.known().forEach(schema.putObject("items").put("type", "string").putArray("enum")::add);
+        FieldSelection.known()
+                .forEach(schema.putObject("items").put("type", "string").putArray("enum")::add);
         return schema;
     }
 

@@ -53,7 +53,6 @@ class Reference {
                 root.putObject("info")
                         .put("title", "Crier")
                         .put("version", version)
-                        .put("summary", "A live feed of event announcements")
                         .put("description", ABOUT.strip());
         info.putObject("contact").put("name", "Crier");
         info.putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");

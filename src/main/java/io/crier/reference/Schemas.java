@@ -2,6 +2,7 @@ package io.crier.reference;
 
 import io.crier.announcement.AnnouncementView;
 import io.crier.announcement.Change;
+import io.crier.announcement.FacetCounts;
 import io.crier.announcement.Json;
 import io.crier.intake.Source;
 import io.crier.platform.Problem;
@@ -26,7 +27,10 @@ final class Schemas {
 
     /** Types that are called otherwise here than in the code. */
     private static final Map<Class<?>, String> NAMES =
-            Map.of(AnnouncementView.class, "Announcement", Change.Kind.class, "ChangeKind");
+            Map.of(
+                    AnnouncementView.class, "Announcement",
+                    Change.Kind.class, "ChangeKind",
+                    FacetCounts.Count.class, "FacetCount");
 
     private final Map<String, ObjectNode> schemas = new TreeMap<>();
 
@@ -37,6 +41,7 @@ final class Schemas {
                         AnnouncementView.class,
                         Change.FieldChange.class,
                         Change.Kind.class,
+                        FacetCounts.Count.class,
                         Source.class,
                         Problem.class)) {
             shapes.of(type);

@@ -10,6 +10,7 @@ import io.crier.EventStream;
 import io.crier.announcement.Json;
 import io.crier.platform.Problems;
 import io.crier.reference.Examples.Example;
+import io.crier.syndication.Formats;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -58,9 +60,16 @@ class ExamplesIntegrationTests {
                     Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{1,6}Z"),
                     Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z"),
                     Pattern.compile("[0-9a-f]{12}-[0-9]{1,9}"),
-                    Pattern.compile("(?<=next\":\")[A-Za-z0-9_-]{40,}"),
+                    Pattern.compile("(?<=(?:next|previous)\":\")[A-Za-z0-9_-]{40,}"),
+                    Pattern.compile("(?<=page=)[A-Za-z0-9_-]{40,}"),
+                    Pattern.compile("20[0-9]{6}T[0-9]{6}Z"),
+                    Pattern.compile(
+                            "[A-Z][a-z]{2}, [0-9]{1,2} Nov 20[0-9]{2} [0-9:]{8} (GMT|[+]0000)"),
                     Pattern.compile("(?<=retry: )[0-9]+"),
                     Pattern.compile("(?<=127.0.0.1:)[0-9]+"));
+
+    private static final Pattern NEXT =
+            Pattern.compile("[?&]page=([A-Za-z0-9_-]+)[^>]*>; rel=\"next\"");
 
     private static final String GAP =
             """
@@ -297,7 +306,6 @@ class ExamplesIntegrationTests {
                 "removed",
                 "Removed",
                 crier.patch(path, "{\"status\": \"cancelled\"}"));
-        keep("getAnnouncement", 410, "removed", "Removed", crier.get(path));
 
         keep(
                 "writeBatch",
@@ -320,45 +328,102 @@ class ExamplesIntegrationTests {
     }
 
     private void read() {
-        var one = crier.create(GAP);
-        crier.patch(
-                "/v1/announcements/" + one.get("id").stringValue(), "{\"status\": \"cancelled\"}");
-        var page =
-                keep(
-                        "listAnnouncements",
-                        200,
-                        "page",
-                        "A page, and another one after it",
-                        crier.get("/v1/announcements?topic=participation&limit=1"));
+        var one = crier.create(GAP.replace("participation", "reading"));
+        var path = "/v1/announcements/" + one.get("id").stringValue();
+        crier.patch(path, "{\"status\": \"cancelled\"}");
+        crier.create("{\"title\": \"Another\", \"topics\": [\"reading\"]}");
+        lists();
+        var gone =
+                "/v1/announcements/"
+                        + crier.create("{\"title\": \"Gone\"}").get("id").stringValue();
+        crier.delete(gone);
+        var never = "/v1/announcements/" + unknown();
+        for (var form : List.of("", ".json", ".ics", ".jsonld")) {
+            var operation = "getAnnouncement" + as(form.replaceFirst("\\.", ""));
+            keep(operation, 200, "announcement", "One", crier.get(path + form));
+            keep(operation, 404, "unknown", "Never was", crier.get(never + form));
+            keep(operation, 410, "removed", "Removed", crier.get(gone + form));
+        }
+        keep("getHistory", 200, "history", "Created, and cancelled", crier.get(path + "/history"));
+        keep("getHistory", 404, "unknown", "Never was", crier.get(never + "/history"));
+        keep(
+                "countAnnouncements",
+                200,
+                "counts",
+                "Those of one topic",
+                crier.get("/v1/facets?topic=reading"));
+        keep(
+                "countAnnouncements",
+                400,
+                "parameters",
+                "Parameters at fault",
+                crier.get("/v1/facets?limit=10"));
+    }
+
+    private void lists() {
+        var list = "/v1/announcements";
         keep(
                 "listAnnouncements",
                 400,
                 "parameters",
                 "Parameters at fault",
-                crier.get("/v1/announcements?limit=1000&colour=red"));
-        keep(
-                "listAnnouncements",
-                410,
-                "expired",
-                "A walk that took too long",
-                crier.get(
-                        "/v1/announcements?topic=participation&page="
-                                + expired(page.text("/next"))));
-        var path = "/v1/announcements/" + one.get("id").stringValue();
-        keep("getAnnouncement", 200, "announcement", "One", crier.get(path));
-        keep(
-                "getAnnouncement",
-                404,
-                "unknown",
-                "Never was",
-                crier.get("/v1/announcements/" + unknown()));
-        keep("getHistory", 200, "history", "Created, and cancelled", crier.get(path + "/history"));
-        keep(
-                "getHistory",
-                404,
-                "unknown",
-                "Never was",
-                crier.get("/v1/announcements/" + unknown() + "/history"));
+                crier.get(list + "?limit=1000&colour=red"));
+        for (var format : Formats.ALL) {
+            var name = as(format.suffix());
+            var query = "?topic=reading" + (format.whole() ? "&from=2027-01-01" : "&limit=1");
+            var first =
+                    keep(
+                            "listAnnouncementsAs" + name.substring(2),
+                            200,
+                            "list",
+                            "Of one topic",
+                            crier.get(list + "." + format.suffix() + query));
+            keep(
+                    "listAnnouncements",
+                    200,
+                    "list",
+                    "Of one topic",
+                    crier.get(list + query, "Accept", format.mediaType().split(";", 2)[0]));
+            keep(
+                    "listAnnouncements" + name,
+                    400,
+                    "parameters",
+                    "Parameters at fault",
+                    crier.get(list + "." + format.suffix() + "?from=soon"));
+            if (!format.whole()) {
+                var next =
+                        NEXT.matcher(String.join("", first.response().headers().allValues("Link")));
+                assertThat(next.find()).isTrue();
+                var expired =
+                        list + "." + format.suffix() + query + "&page=" + expired(next.group(1));
+                keep(
+                        "listAnnouncements" + name,
+                        410,
+                        "expired",
+                        "A walk that took too long",
+                        crier.get(expired));
+                if (format.equals(Formats.JSON)) {
+                    keep(
+                            "listAnnouncements",
+                            410,
+                            "expired",
+                            "A walk that took too long",
+                            crier.get(expired.replace(".json", "")));
+                }
+            }
+        }
+    }
+
+    /** What the operation of a form is called with. */
+    private static String as(String suffix) {
+        var name = new StringBuilder(suffix.isEmpty() ? "" : "As");
+        for (var part : suffix.split("\\.", -1)) {
+            name.append(
+                    part.isEmpty()
+                            ? ""
+                            : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+        }
+        return name.toString();
     }
 
     /** The token of a page from beyond the end of the log. */
@@ -381,9 +446,19 @@ class ExamplesIntegrationTests {
                         text(streamed())));
         keep("followStream", 400, "since", "No cursor", crier.get("/v1/stream?since=yesterday"));
         try (var _ = opened("203.0.113.1")) {
-            keep("followStream", 429, "share", "More than a client's share", crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.1"));
+            keep(
+                    "followStream",
+                    429,
+                    "share",
+                    "More than a client's share",
+                    crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.1"));
             try (var _ = opened("203.0.113.2")) {
-                keep("followStream", 503, "room", "No room", crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.3"));
+                keep(
+                        "followStream",
+                        503,
+                        "room",
+                        "No room",
+                        crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.3"));
             }
         }
         var cursor = crier.get("/v1/announcements?limit=1").text("/cursor");
@@ -468,7 +543,10 @@ class ExamplesIntegrationTests {
         var since = crier.get("/v1/announcements?limit=1").text("/cursor");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var waiting = "/v1/changes?wait=2&topic=nothing&since=" + since;
-            var both = List.of(threads.submit(() -> crier.get(waiting)), threads.submit(() -> crier.get(waiting)));
+            var both =
+                    List.of(
+                            threads.submit(() -> crier.get(waiting)),
+                            threads.submit(() -> crier.get(waiting)));
             var answers = new ArrayList<Answer>();
             for (var one : both) {
                 answers.add(one.get(30, TimeUnit.SECONDS));

@@ -60,7 +60,9 @@ class SourcesController {
         return Mono.fromCallable(() -> SourceList.of(parameters)).flatMap(this::page);
     }
 
-    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Source>> add(@RequestBody(required = false) byte @Nullable [] body) {
         return Mono.fromCallable(() -> SourceBody.wanted(body))
                 .flatMap(sources::add)
@@ -74,7 +76,10 @@ class SourcesController {
         return Mono.fromCallable(() -> id(id)).flatMap(sources::find);
     }
 
-    @PatchMapping(path = "/{id}", consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE}, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MERGE_PATCH, MediaType.APPLICATION_JSON_VALUE},
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Source> change(
             @PathVariable String id, @RequestBody(required = false) byte @Nullable [] body) {
         return Mono.fromCallable(() -> SourceBody.change(body))
@@ -92,7 +97,10 @@ class SourcesController {
         return Mono.fromCallable(() -> id(id)).flatMap(intake::poll);
     }
 
-    @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping(
+            path = "/preview",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<PreviewAnswer> preview(@RequestBody(required = false) byte @Nullable [] body) {
         return Mono.fromCallable(() -> SourceBody.address(body))
                 .flatMap(intake::preview)

@@ -1,0 +1,100 @@
+package io.crier.announcement;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crier.announcement.Asked.Part;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Decides how what is asked for is found: where few rows are expected they are gathered and then
+ * put in order; where many are, the order is walked, which soon meets enough of them.
+ *
+ * <p>The planner would decide that by itself, but on the assumption that what is asked for lies
+ * evenly on the way and that looking into a row costs nothing. Where neither holds, it walks
+ * through the whole table for what is not there. What it knows of frequencies is asked of it
+ * instead.
+ */
+@Component
+class Estimates {
+    /** Rows that are gathered in as many milliseconds as it takes to meet a page of them. */
+    private static final long FEW = 4_000;
+
+    /** The same, where each row on the way is looked through for words. */
+    private static final long FEW_WITH_WORDS = 15_000;
+
+    private static final int MOST_KNOWN = 10_000;
+    private static final Duration KNOWN = Duration.ofMinutes(5);
+    private static final Pattern ROWS = Pattern.compile("rows=(?<rows>[0-9]{1,18})");
+
+    private final DatabaseClient database;
+    private final Cache<Question, Boolean> known =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_KNOWN)
+                    .expireAfterWrite(KNOWN)
+                    .executor(Runnable::run)
+                    .build();
+
+    private record Question(String where, Map<String, Object> values) {}
+
+    Estimates(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The same question, with the parts gathered that have few rows. */
+    Mono<Asked> settle(Asked asked) {
+        return Flux.fromIterable(asked.parts())
+                .filterWhen(part -> isGathered(asked, part), 1)
+                .collect(Collectors.toUnmodifiableSet())
+                .map(asked::gathering);
+    }
+
+    /** What is true of a time is taken to be true of its day. */
+    private Mono<Boolean> isGathered(Asked asked, Part part) {
+        if (!part.gathered().isEmpty() || asked.isAll(part)) {
+            return Mono.just(false);
+        }
+        var question = new Question(asked.wholly(part), asked.searched(part));
+        var before = known.getIfPresent(question);
+        return before == null
+                ? estimate(asked, part)
+                        .map(rows -> rows <= few(question))
+                        .doOnNext(few -> known.put(question, few))
+                : Mono.just(before);
+    }
+
+    private static long few(Question question) {
+        return question.where().contains("words @@") ? FEW_WITH_WORDS : FEW;
+    }
+
+    private Mono<Long> estimate(Asked asked, Part part) {
+        return asked.only(part::equals)
+                .bind(
+                        database.sql(
+                                """
+                                EXPLAIN
+                                SELECT id
+                                FROM announcement
+                                WHERE %s
+                                """
+                                        .formatted(asked.wholly(part))))
+                .map(row -> String.valueOf(row.get(0, String.class)))
+                .all()
+                .next()
+                .map(Estimates::rows);
+    }
+
+    private static long rows(String plan) {
+        var rows = ROWS.matcher(plan);
+        if (!rows.find()) {
+            throw new IllegalStateException("a plan without an estimate: " + plan);
+        }
+        return Long.parseLong(rows.group("rows"));
+    }
+}
