@@ -90,7 +90,12 @@ final class Polling {
 
     private void page(Ask page, Ask file) throws IOException {
         var length = page.once().require(200).bytes().length;
-        compare("a page of 20 from memory, %,d bytes".formatted(length), PAGE_GOAL, page, file, 200);
+        compare(
+                "a page of 20 from memory, %,d bytes".formatted(length),
+                PAGE_GOAL,
+                page,
+                file,
+                200);
     }
 
     private void packed(Ask page, StaticFiles nginx) throws IOException {
