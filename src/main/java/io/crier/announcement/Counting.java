@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -92,9 +93,7 @@ class Counting {
                         database.sql(
                                         """
                                         WITH found AS MATERIALIZED (
-                                            SELECT counted
-                                            FROM announcement
-                                            WHERE %s
+                                            %s
                                             LIMIT :most
                                         )
                                         SELECT
@@ -114,8 +113,17 @@ class Counting {
                                         WHERE (SELECT count(*) FROM found) < :most
                                         GROUP BY value
                                         """
-                                                .formatted(asked.where()))
+                                                .formatted(parts(asked)))
                                 .bind("most", most + 1)));
+    }
+
+    /** The parts are disjoint; each goes by its own index. */
+    private static String parts(Asked asked) {
+        return asked.parts().stream()
+                .map(part ->
+                        "(SELECT counted FROM %s WHERE %s LIMIT :most)"
+                                .formatted(part.table(), asked.where(part)))
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     private Mono<List<Row>> sampled(Asked asked, int size) {

@@ -3,10 +3,13 @@ package io.crier.announcement;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.crier.announcement.Asked.Part;
+import io.crier.search.Rank;
+import io.crier.search.TextQuery;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -43,16 +46,48 @@ class Estimates {
 
     private record Question(String where, Map<String, Object> values) {}
 
-    Estimates(DatabaseClient database) {
+    private final WordFrequencies frequencies;
+
+    Estimates(DatabaseClient database, WordFrequencies frequencies) {
         this.database = database;
+        this.frequencies = frequencies;
     }
 
-    /** The same question, with the parts gathered that have few rows. */
-    Mono<Asked> settle(Asked asked) {
+    /**
+     * The same question, with the parts gathered that have few rows.
+     *
+     * @param text what is looked for
+     * @param sort the order of the parts
+     */
+    Mono<Asked> settle(Asked asked, @Nullable TextQuery text, Sort sort) {
         return Flux.fromIterable(asked.parts())
-                .filterWhen(part -> isGathered(asked, part), 1)
+                .filterWhen(
+                        part ->
+                                text == null || !part.gathered().isEmpty()
+                                        ? isGathered(asked, part)
+                                        : isRare(text, part, sort)
+                                                .flatMap(rare ->
+                                                        rare
+                                                                ? Mono.just(true)
+                                                                : isGathered(asked, part)),
+                        1)
                 .collect(Collectors.toUnmodifiableSet())
                 .map(asked::gathering);
+    }
+
+    /**
+     * Whether few have the words. The planner takes each of the many forms in which a word is
+     * looked for, and which nobody wrote, for as frequent as the rarest that it knows.
+     */
+    private Mono<Boolean> isRare(TextQuery text, Part part, Sort sort) {
+        return frequencies
+                .sample()
+                .map(sample -> text.share(rank(part, sort), sample) * sample.rows())
+                .map(rows -> rows <= FEW_WITH_WORDS);
+    }
+
+    private static Rank rank(Part part, Sort sort) {
+        return sort == Sort.RELEVANCE && part.rank() == 0 ? Rank.ALL_IN_TITLE : Rank.ELSEWHERE;
     }
 
     /** What is true of a time is taken to be true of its day. */

@@ -48,7 +48,9 @@ class PageQuery {
     }
 
     Mono<Rowset> first(Query query, Instant now) {
-        return estimates.settle(Asked.of(query, now)).flatMap(asked -> first(query, asked));
+        return estimates
+                .settle(Asked.of(query, now), query.filter().text(), query.sort())
+                .flatMap(asked -> first(query, asked));
     }
 
     private Mono<Rowset> first(Query query, Asked asked) {
@@ -72,7 +74,10 @@ class PageQuery {
 
     Mono<Rowset> of(Query query, PageToken token) {
         return estimates
-                .settle(Asked.of(query, token.at()).only(part -> isReached(part, query)))
+                .settle(
+                        Asked.of(query, token.at()).only(part -> isReached(part, query)),
+                        query.filter().text(),
+                        query.sort())
                 .flatMap(asked -> of(query, token, asked));
     }
 

@@ -50,7 +50,9 @@ class Turning {
                         EnumSet.noneOf(Phase.class),
                         Sort.UPDATED,
                         now);
-        return estimates.settle(timeless).flatMap(asked -> earliest(asked, begins, ends, now));
+        return estimates
+                .settle(timeless, filter.text(), Sort.UPDATED)
+                .flatMap(asked -> earliest(asked, begins, ends, now));
     }
 
     private Mono<Optional<Instant>> earliest(

@@ -29,6 +29,21 @@ record Term(String text, List<Word> words, List<Word> titleWords) {
                 words.stream().map(Word::inTitle).toList());
     }
 
+    double share(Frequencies frequencies) {
+        return share(words, frequencies);
+    }
+
+    double titleShare(Frequencies frequencies) {
+        return share(titleWords, frequencies);
+    }
+
+    /** As if each word stood where it stands by chance. */
+    private static double share(List<Word> words, Frequencies frequencies) {
+        return words.stream()
+                .mapToDouble(word -> word.share(frequencies))
+                .reduce(1, (one, other) -> one * other);
+    }
+
     boolean isPhrase() {
         return words.size() > 1;
     }

@@ -65,6 +65,24 @@ public final class TextQuery {
                                 Stream.of(joined(wanted, Term::titleTsquery, "|", "(", ")"))));
     }
 
+    /**
+     * In what part of all texts it is found, 0 to 1, as if words stood together by chance.
+     *
+     * @param rank how well the texts answer
+     */
+    public double share(Rank rank, Frequencies frequencies) {
+        return switch (rank) {
+            case ALL_IN_TITLE ->
+                    wanted.stream()
+                            .mapToDouble(term -> term.titleShare(frequencies))
+                            .reduce(1, (one, other) -> one * other);
+            case SOME_IN_TITLE, ELSEWHERE ->
+                    wanted.stream()
+                            .mapToDouble(term -> term.share(frequencies))
+                            .reduce(1, (one, other) -> one * other);
+        };
+    }
+
     public boolean matches(SearchText text) {
         return wanted.stream().allMatch(term -> term.isIn(text))
                 && unwanted.stream().noneMatch(term -> term.isIn(text));

@@ -45,6 +45,12 @@ record Word(List<String> lexemes, boolean prefix) {
         return text.append(lexemes.size() == 1 ? "" : ")").toString();
     }
 
+    /** In what part of the texts it is, at the most. */
+    double share(Frequencies frequencies) {
+        var share = lexemes.stream().mapToDouble(frequencies::of).sum();
+        return Math.min(1, prefix ? share + frequencies.ofPrefix(lexemes.getFirst()) : share);
+    }
+
     boolean isIn(SearchText text) {
         return (prefix && text.hasPrefix(lexemes.getFirst()))
                 || lexemes.stream().anyMatch(text::has);
