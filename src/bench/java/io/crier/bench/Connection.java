@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One kept HTTP/1.1 connection that waits for each answer. A client library would take more of the
@@ -28,11 +31,25 @@ final class Connection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
-    record Answer(int status, String body) {
+    /**
+     * @param headers by their names in lower case
+     * @param bytes of the body, without the chunks that it came in
+     */
+    // Nobody compares answers.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Answer(int status, Map<String, String> headers, byte[] bytes) {
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+
         Answer require(int expected) throws IOException {
             if (status != expected) {
                 throw new IOException(
-                        "Answered %d, expected %d: %s".formatted(status, expected, body));
+                        "Answered %d, expected %d: %s".formatted(status, expected, body()));
             }
             return this;
         }
@@ -46,11 +63,17 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    static Answer get(int port, String path) throws IOException {
+    /** On a connection of its own; further headers each with its line end. */
+    static Answer get(int port, String path, String... headers) throws IOException {
         try (var connection = new Connection(port)) {
-            return connection.send(
-                    "GET %s HTTP/1.1\r\nHost: %s:%d\r\n\r\n".formatted(path, Target.HOST, port));
+            return connection.get(path, headers);
         }
+    }
+
+    Answer get(String path, String... headers) throws IOException {
+        return send(
+                "GET %s HTTP/1.1\r\nHost: %s\r\n%s\r\n"
+                        .formatted(path, Target.HOST, String.join("", headers)));
     }
 
     /** The request's text is ASCII. */
@@ -65,18 +88,19 @@ final class Connection implements AutoCloseable {
 
     Answer answer() throws IOException {
         var statusLine = line();
-        var length = -1;
-        var chunked = false;
-        for (var line = header(); !line.isEmpty(); line = header()) {
-            if (line.startsWith("content-length:")) {
-                length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
-            }
-            chunked |= line.startsWith("transfer-encoding:") && line.endsWith("chunked");
+        var headers = new HashMap<String, String>();
+        for (var line = line(); !line.isEmpty(); line = line()) {
+            var colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
-        var body = chunked ? chunks() : in.readNBytes(Math.max(0, length));
+        var length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        var chunked = headers.getOrDefault("transfer-encoding", "").endsWith("chunked");
         return new Answer(
                 Integer.parseInt(statusLine.split(" ", 3)[1]),
-                new String(body, StandardCharsets.UTF_8));
+                headers,
+                chunked ? chunks() : in.readNBytes(length));
     }
 
     private byte[] chunks() throws IOException {
@@ -87,10 +111,6 @@ final class Connection implements AutoCloseable {
         }
         line();
         return body.toByteArray();
-    }
-
-    private String header() throws IOException {
-        return line().toLowerCase(Locale.ROOT);
     }
 
     private int chunkSize() throws IOException {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.util.FileSystemUtils;
 
-/** Crier as it is shipped, its jar, in a process of its own with a new embedded database. */
+/** Crier as it is shipped, its jar, in a process of its own with its embedded database. */
 final class Crier implements AutoCloseable {
     /** Nothing is published but by the benchmark, and all of its streams come from one address. */
     private static final List<String> SETTINGS =
@@ -28,11 +28,13 @@ final class Crier implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final long postmaster;
+    private final boolean keeping;
 
-    private Crier(Process process, Path directory, int port) throws IOException {
+    private Crier(Process process, Path directory, int port, boolean keeping) throws IOException {
         this.process = process;
         this.directory = directory;
         this.port = port;
+        this.keeping = keeping;
         this.postmaster = Long.parseLong(postmasterLine(0));
     }
 
@@ -40,6 +42,24 @@ final class Crier implements AutoCloseable {
     static Crier start(Options options, Cores cores, String on, String... settings)
             throws IOException {
         var directory = Files.createTempDirectory("crier-bench");
+        return start(directory, false, options, cores, on, settings);
+    }
+
+    /** The same, with the data of that directory, which stay. */
+    static Crier startIn(
+            Path directory, Options options, Cores cores, String on, String... settings)
+            throws IOException {
+        return start(directory, true, options, cores, on, settings);
+    }
+
+    private static Crier start(
+            Path directory,
+            boolean keeping,
+            Options options,
+            Cores cores,
+            String on,
+            String... settings)
+            throws IOException {
         var port = freePort();
         var managementPort = freePort();
         var command = new ArrayList<>(List.of(Programs.ofJdk("java")));
@@ -56,7 +76,7 @@ final class Crier implements AutoCloseable {
         var log = directory.resolve("log");
         var process = Programs.start(cores.on(on, command), log);
         Programs.await(process, log, () -> isHealthy(managementPort));
-        return new Crier(process, directory, port);
+        return new Crier(process, directory, port, keeping);
     }
 
     private static boolean isHealthy(int port) {
@@ -92,6 +112,23 @@ final class Crier implements AutoCloseable {
         return process.pid();
     }
 
+    int port() {
+        return port;
+    }
+
+    /** Where PostgreSQL says what it has to say, since this start. */
+    Path databaseLog() {
+        return directory.resolve("data/postgres.log");
+    }
+
+    /** Bytes of heap that are held, of which nothing could be let go. */
+    long liveHeap() throws IOException {
+        var histogram =
+                Programs.run(Programs.ofJdk("jcmd"), Long.toString(pid()), "GC.class_histogram");
+        var total = histogram.strip().lines().reduce("", (_, line) -> line).strip().split(" +", -1);
+        return Long.parseLong(total[total.length - 1]);
+    }
+
     /** Lets go of what nobody holds, so that memory is measured and not the collector's habits. */
     void collect() throws IOException {
         Programs.run(Programs.ofJdk("jcmd"), Long.toString(pid()), "GC.run");
@@ -114,6 +151,9 @@ final class Crier implements AutoCloseable {
     @Override
     public void close() {
         Programs.stop(process);
+        if (keeping) {
+            return;
+        }
         try {
             FileSystemUtils.deleteRecursively(directory);
         } catch (IOException e) {

@@ -70,8 +70,32 @@ final class Main {
                 new Publishing(options, crier, report).run();
             }
         }
+        read();
         tell();
         return report.isExact();
+    }
+
+    /** All that is measured on announcements that are there already. */
+    private void read() throws IOException, SQLException {
+        var only = options.only();
+        var polls = !Collections.disjoint(only, Polling.MEASUREMENTS);
+        var reads = Reading.isAsked(options);
+        var exports = only.contains(Measurement.EXPORT);
+        if (!polls && !reads && !exports) {
+            return;
+        }
+        var million = Million.of(options, cores);
+        postgres = million.postgres();
+        if (reads) {
+            new Reading(options, cores, million, report).run();
+        }
+        if (exports) {
+            new Exporting(cores, million, report).run();
+        }
+        if (polls) {
+            cores.move(cores.load());
+            new Polling(options, cores, million, report).run();
+        }
     }
 
     private Crier start(String on, String... settings) throws IOException, SQLException {

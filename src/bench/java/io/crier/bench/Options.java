@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * @param workloads of the fan-out
  * @param settings further ones for Crier, as name=value
  * @param jvm further flags for Crier's JVM
+ * @param announcements that reading is measured on
+ * @param seed of what they say
+ * @param match what the names of questions have in them that are asked; empty for all
  * @param peers servers that run already, to be measured beside Crier
  */
 record Options(
@@ -32,19 +35,25 @@ record Options(
         List<String> settings,
         List<String> jvm,
         List<Target> peers,
+        int announcements,
+        long seed,
+        String match,
         boolean profile) {
     static final Path OUTPUT = Path.of("target/bench");
     static final Path FLOOR = Path.of("src/bench/c/floor.c");
 
     static final String HELP =
             """
-            Measures Crier's jar beside its goals. Without options everything, some 20 minutes.
+            Measures Crier's jar beside its goals. Without options everything, some 40 minutes.
               --only NAMES         some of: %s (with commas between)
               --rounds N           rounds of each, of which the median is told (3)
               --seconds S          publishing in each round (8)
               --warm-up S          of each server, thrown away (30)
               --workload NxR       the fan-out with N streams and R changes a second; repeatable (1000x40, 18000x2)
               --peer N=PORT,STREAMPATH,PUBLISHPATH[,PID]   a server that runs already, in the fan-out; repeatable
+              --announcements N    that are read from; made once and kept in target/bench (1000000)
+              --seed N             of what these say (1)
+              --match TEXT         only questions whose names have the text in them
               --set NAME=VALUE     a setting of Crier; repeatable
               --jvm FLAG           a flag for Crier's JVM; repeatable
               --jar FILE           (target/crier-*.jar)
@@ -58,7 +67,16 @@ record Options(
         QUIET,
         NEVER_READING,
         PUBLISH,
-        STORM;
+        STORM,
+        /** A poll for which nothing is new, and a page from memory, beside nginx. */
+        POLL,
+        PAGE,
+        /** Pages, full text, facets, what the database does for them, and an export of all. */
+        QUERIES,
+        SEARCH,
+        FACETS,
+        PLANS,
+        EXPORT;
 
         @Override
         public String toString() {
@@ -88,6 +106,9 @@ record Options(
         var settings = new ArrayList<String>();
         var jvm = new ArrayList<String>();
         var peers = new ArrayList<Target>();
+        var announcements = 1_000_000;
+        var seed = 1L;
+        var match = "";
         var profile = false;
         for (var given = arguments.iterator(); given.hasNext(); ) {
             var option = given.next();
@@ -105,6 +126,9 @@ record Options(
                 case "--seconds" -> seconds = number(option, value);
                 case "--warm-up" -> warmUp = number(option, value);
                 case "--workload" -> workloads.add(workload(value));
+                case "--announcements" -> announcements = (int) number(option, value);
+                case "--seed" -> seed = (long) number(option, value);
+                case "--match" -> match = value;
                 case "--jar" -> jar = value;
                 case "--set" -> settings.add(value);
                 case "--jvm" -> jvm.add(value);
@@ -124,6 +148,9 @@ record Options(
                 settings,
                 jvm,
                 peers,
+                announcements,
+                seed,
+                match,
                 profile);
     }
 
@@ -153,10 +180,10 @@ record Options(
     }
 
     private static double number(String option, String text) {
-        var expected = "a number above 0 and below a million";
+        var expected = "a number above 0, four million at the most";
         try {
             var number = Double.parseDouble(text);
-            if (number > 0 && number < 1e6) {
+            if (number > 0 && number <= 4e6) {
                 return number;
             }
             throw refused(option, text, expected);

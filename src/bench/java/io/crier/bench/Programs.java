@@ -2,6 +2,7 @@ package io.crier.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,30 @@ final class Programs {
             throw new IOException("Interrupted while waiting for " + command[0], e);
         }
         return said;
+    }
+
+    /** What a file has from that byte on. */
+    static String tail(Path file, long position) throws IOException {
+        try (var channel = Files.newByteChannel(file)) {
+            channel.position(position);
+            return new String(
+                    Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Runs it to its end and lets what it says through; one that fails is an exception. */
+    static void show(List<String> command) throws IOException {
+        var process = new ProcessBuilder(command).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(process)));
+        try {
+            var ended = process.waitFor();
+            if (ended != 0) {
+                throw new IOException("%s ended with %d".formatted(command.getFirst(), ended));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for " + command.getFirst(), e);
+        }
     }
 
     /** It is stopped at the latest when this program ends. */

@@ -23,12 +23,6 @@ import reactor.core.publisher.Mono;
 /** Announcements asked for one by one. */
 @Component
 public class SingleQuestions {
-    /** The forms in which one announcement alone makes sense, by their suffixes. */
-    private static final List<Format> FORMS =
-            Formats.ALL.stream()
-                    .filter(format -> List.of("json", "ics", "jsonld").contains(format.suffix()))
-                    .toList();
-
     private final Announcements announcements;
     private final Recent recent;
     private final InstantSource clock;
@@ -39,12 +33,7 @@ public class SingleQuestions {
         this.clock = clock;
     }
 
-    /** The form that one announcement is told in behind this suffix. */
-    public static Optional<Format> form(String suffix) {
-        return FORMS.stream().filter(form -> form.suffix().equals(suffix)).findFirst();
-    }
-
-    /** One announcement, in a form of those that {@link #form} gives. */
+    /** One announcement, in a form of those that {@link Formats#ofOne} gives. */
     public Question ask(Format format, UUID id, Address address) {
         var interest = new Interest.One(id);
         var variant = format.equals(Formats.JSON) ? null : Variants.of(format, address);

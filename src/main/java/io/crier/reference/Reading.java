@@ -1,7 +1,6 @@
 package io.crier.reference;
 
 import io.crier.announcement.FieldSelection;
-import io.crier.reading.SingleQuestions;
 import io.crier.reference.Reference.Chapter;
 import io.crier.syndication.Format;
 import io.crier.syndication.Formats;
@@ -50,7 +49,7 @@ final class Reading {
         Formats.ALL.forEach(format -> operations.add(list(format)));
         operations.add(one());
         Formats.ALL.stream()
-                .filter(format -> SingleQuestions.form(format.suffix()).isPresent())
+                .filter(format -> Formats.ofOne(format.suffix()).isPresent())
                 .forEach(format -> operations.add(one(format)));
         operations.add(history());
         operations.add(facets());

@@ -24,6 +24,8 @@ public final class Formats {
 
     private static final Set<String> FEEDS = Set.of("atom", "rss", "feed.json");
 
+    private static final Set<String> OF_ONE = Set.of("json", "ics", "jsonld");
+
     private Formats() {}
 
     /** {@link #JSON}, with some of the fields of announcements in a list. */
@@ -34,6 +36,11 @@ public final class Formats {
     /** The form that goes by the suffix, such as {@code atom} or {@code feed.json}. */
     public static Optional<Format> bySuffix(String suffix) {
         return ALL.stream().filter(format -> format.suffix().equals(suffix)).findFirst();
+    }
+
+    /** The same, of those in which one announcement alone makes sense. */
+    public static Optional<Format> ofOne(String suffix) {
+        return bySuffix(suffix).filter(format -> OF_ONE.contains(format.suffix()));
     }
 
     /**

@@ -64,7 +64,7 @@ class CommitOrderIntegrationTests {
                                 Samples.NOW));
         var entry =
                 """
-                [{"id":"%s","base":0,"version":1,"removed":false,"status":"SCHEDULED","topics":[],
+                [{"id":"%s","base":0,"version":1,"removed":false,"terms":[],"counted":[],"words":"",
                   "published_at":"2026-11-23T09:00:00Z","updated_at":"2026-11-23T09:00:00Z"}]
                 """
                         .formatted(id);

@@ -107,7 +107,7 @@ class ReadController {
         var form =
                 parts.length == 1
                         ? Formats.JSON
-                        : SingleQuestions.form(parts[1]).orElseThrow(ReadController::nothing);
+                        : Formats.ofOne(parts[1]).orElseThrow(ReadController::nothing);
         return singles.ask(form, id(parts[0]), requests.address(request));
     }
 
