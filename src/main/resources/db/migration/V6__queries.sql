@@ -18,7 +18,8 @@ ALTER TABLE announcement
 
 CREATE INDEX announcement_by_term ON announcement USING gin (terms) WHERE NOT removed;
 CREATE INDEX announcement_by_word ON announcement USING gin (words) WHERE NOT removed;
-CREATE INDEX announcement_by_span ON announcement USING gist (tstzrange(starts_at, ends_at)) WHERE NOT removed;
+CREATE INDEX announcement_by_span ON announcement USING gist (tstzrange(starts_at, ends_at))
+    WHERE NOT removed AND starts_at IS NOT NULL;
 CREATE INDEX announcement_removed ON announcement (updated_at, id) WHERE removed;
 -- A random order, to take samples in.
 CREATE INDEX announcement_by_hash ON announcement (uuid_hash_extended(id, 0)) WHERE NOT removed;
@@ -31,7 +32,7 @@ ALTER TABLE announcement
 -- Kilometres between two points on the globe, by the haversine formula.
 CREATE FUNCTION distance(latitude double precision, longitude double precision, to_latitude double precision,
                          to_longitude double precision) RETURNS double precision
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN 2 * 6371.0088 * asin(least(1.0, sqrt(
     power(sin(radians(latitude - to_latitude) / 2), 2)
         + cos(radians(latitude)) * cos(radians(to_latitude)) * power(sin(radians(longitude - to_longitude) / 2), 2))));

@@ -29,6 +29,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
  */
 record Asked(List<String> conditions, List<Part> parts, Map<String, Object> values) {
 
+    /** Without both ends a span would be on at any time. */
+    private static final String ON_AT =
+            "starts_at IS NOT NULL AND tstzrange(starts_at, ends_at) @> %s";
+
     /**
      * A part of what is asked for.
      *
@@ -141,6 +145,7 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
                     conditions.add("terms && CAST(:cells AS text[])");
                     values.put("cells", array(cells));
                 });
+        conditions.add("latitude IS NOT NULL");
         conditions.add("distance(latitude, longitude, :latitude, :longitude) <= :radius");
         values.put("latitude", area.latitude());
         values.put("longitude", area.longitude());
@@ -183,9 +188,7 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         dated = dated.with("from", atUtc(filter.from()));
         return List.of(
                 dated.and(Part.of(start + " >= :from")),
-                dated.and(
-                        Part.of(start + " < :from")
-                                .gatheredBy("tstzrange(starts_at, ends_at) @> :from")));
+                dated.and(Part.of(start + " < :from").gatheredBy(ON_AT.formatted(":from"))));
     }
 
     /** As {@link Span#phase}. */
@@ -193,12 +196,18 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         var dated = Part.of("starts_at IS NOT NULL").with("now", atUtc(now));
         return switch (phase) {
             case UPCOMING -> dated.and(upcoming(sort, start));
-            case LIVE ->
-                    dated.and(
-                            Part.of(start + " <= :now")
-                                    .gatheredBy("tstzrange(starts_at, ends_at) @> :now"));
+            case LIVE -> dated.and(Part.of(start + " <= :now").gatheredBy(ON_AT.formatted(":now")));
             case ENDED -> dated.and(Part.of(start + " <= :now", "ends_at <= :now"));
-            case UNDATED -> Part.of("starts_at IS NULL", start + " IN ('infinity', '-infinity')");
+            case UNDATED -> undated(sort);
+        };
+    }
+
+    /** Where starts are in order, all undated ones lie together. */
+    private static Part undated(Sort sort) {
+        return switch (sort) {
+            case START -> Part.of(sort.expression() + " = 'infinity'");
+            case START_DESCENDING -> Part.of(sort.expression() + " = '-infinity'");
+            default -> Part.of("starts_at IS NULL");
         };
     }
 

@@ -106,6 +106,7 @@ public enum Facet {
     };
 
     private static final int LONGEST_VALUE = 1_000;
+    private static final int LONGEST_TERM = 200;
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
@@ -130,7 +131,14 @@ public enum Facet {
 
     /** What the store files an announcement under that has the value. */
     String term(String value) {
-        return parameter() + ":" + value;
+        return parameter() + ":" + shortened(value);
+    }
+
+    /** An index holds no term of more than some 2,700 bytes. */
+    private static String shortened(String value) {
+        return value.length() <= LONGEST_TERM
+                ? value
+                : "%s#%x".formatted(value.substring(0, LONGEST_TERM), value.hashCode());
     }
 
     static Optional<Facet> of(String parameter) {
@@ -154,7 +162,8 @@ public enum Facet {
             return lower;
         }
         var bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
-        return BLANKS.matcher(bare).replaceAll(" ").strip();
+        var composed = Normalizer.normalize(bare, Normalizer.Form.NFC);
+        return BLANKS.matcher(composed).replaceAll(" ").strip();
     }
 
     private static List<String> ranges(String language) {

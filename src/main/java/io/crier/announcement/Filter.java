@@ -64,6 +64,13 @@ public record Filter(
                 && (text == null || text.matches(announcement.text()));
     }
 
+    /** Roughly how much memory it takes, in bytes; that of words is many times their length. */
+    public int weight() {
+        var told = parameters().values().stream().flatMap(List::stream);
+        return 2 * told.mapToInt(String::length).sum()
+                + (text == null ? 0 : 400 * text.toString().length());
+    }
+
     /** The same, of events that are not over at the time. */
     public Filter startingFrom(Instant time) {
         return new Filter(text, facets, near, time, to);

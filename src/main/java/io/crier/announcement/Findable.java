@@ -1,6 +1,7 @@
 package io.crier.announcement;
 
 import io.crier.search.SearchText;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +17,8 @@ public final class Findable {
 
     // Two threads that ask first at the same time may both work it out; they come to the same.
     private volatile @Nullable Set<String> terms;
-    private volatile @Nullable SearchText text;
+    // The words take many times what the text takes, so they give way when memory is needed.
+    private volatile SoftReference<@Nullable SearchText> text = new SoftReference<>(null);
 
     private Findable(Announcement announcement) {
         this.announcement = announcement;
@@ -47,10 +49,10 @@ public final class Findable {
 
     /** The words it is found by; only few ask. */
     SearchText text() {
-        var known = text;
+        var known = text.get();
         if (known == null) {
             known = words(announcement.content());
-            text = known;
+            text = new SoftReference<>(known);
         }
         return known;
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -40,6 +41,9 @@ public class Answers {
 
     /** A client that is slower than that is cut off, for others wait. */
     private static final Duration LONGEST_EXPORT = Duration.ofHours(1);
+
+    /** A reading that others wait for; far longer than any takes while the database answers. */
+    private static final Duration LONGEST_READING = Duration.ofSeconds(30);
 
     private static final Pattern CODING_MARK = Pattern.compile("\\.(?:gz|br)$");
 
@@ -110,20 +114,29 @@ public class Answers {
 
     private Optional<Answer> kept(Key key, Question question, List<String> tags, Coding coding) {
         var found = shelf.find(key);
-        return found == null
-                ? unchanged(question, tags)
-                : Optional.of(new Answer.Told(found, found.make(coding)));
+        if (found != null
+                && (tags.isEmpty()
+                        || tags.stream().anyMatch(opaque -> found.isTagged(opaque, coding)))) {
+            return Optional.of(new Answer.Told(found, found.make(coding)));
+        }
+        // What another replica told may hold as well as what is kept here.
+        return unchanged(question, tags, coding)
+                .or(() ->
+                        Optional.ofNullable(found)
+                                .map(kept -> new Answer.Told(kept, kept.make(coding))));
     }
 
     /** By the tags alone, whoever gave the answer that they are of. */
-    private Optional<Answer> unchanged(Question question, List<String> tags) {
+    private Optional<Answer> unchanged(Question question, List<String> tags, Coding coding) {
         var variant = question.variant();
         if (variant == null) {
             return Optional.empty();
         }
         for (var opaque : tags) {
-            var tag = Tag.parse(CODING_MARK.matcher(opaque).replaceFirst("")).orElse(null);
+            var bare = CODING_MARK.matcher(opaque).replaceFirst("");
+            var tag = Tag.parse(bare).orElse(null);
             if (tag != null
+                    && (bare.equals(opaque) || opaque.equals(bare + coding.mark()))
                     && tag.variant().equals(variant)
                     && (tag.until() == null || clock.instant().isBefore(tag.until()))
                     && recent.since(tag.place(), question.interest(), Integer.MAX_VALUE)
@@ -182,6 +195,12 @@ public class Answers {
         return question.telling()
                 .publishOn(timer)
                 .flatMap(telling -> gathered(telling, question.whole()))
+                .timeout(
+                        LONGEST_READING,
+                        Mono.error(() ->
+                                new QueryTimeoutException(
+                                        "nothing was read in " + LONGEST_READING)),
+                        timer)
                 .doOnNext(answer -> shelf.keep(key, answer));
     }
 

@@ -123,7 +123,11 @@ public class ExportQuestions {
         var until = until(asked, everything);
         return new Telling.Facts(
                 asked.format().mediaType(),
-                new Tag(everything.cursor(), until, Variants.of(asked.format(), asked.address()))
+                new Tag(
+                                everything.cursor(),
+                                until,
+                                Variants.of(asked.format(), asked.address()),
+                                everything.at())
                         .toString(),
                 everything.cursor(),
                 new Interest.Passing(asked.read()),

@@ -93,7 +93,7 @@ public class ListQuestions {
         var until = query.page() == null ? until(page, query, format) : null;
         return new Telling.Facts(
                 format.mediaType(),
-                new Tag(page.cursor(), until, Variants.of(format, address)).toString(),
+                new Tag(page.cursor(), until, Variants.of(format, address), page.at()).toString(),
                 page.cursor(),
                 interest,
                 page.at(),

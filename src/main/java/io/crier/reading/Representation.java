@@ -87,21 +87,17 @@ public final class Representation {
         return made;
     }
 
-    /** Whether the opaque part of an entity tag is that of one of its codings. */
-    public boolean isTagged(String opaque) {
+    /** Whether the opaque part of an entity tag is its own, in the coding or in none. */
+    public boolean isTagged(String opaque, Coding coding) {
         if (!opaque.startsWith(facts.tag())) {
             return false;
         }
         var mark = opaque.substring(facts.tag().length());
-        for (var coding : Coding.values()) {
-            if (coding.mark().equals(mark)) {
-                return true;
-            }
-        }
-        return false;
+        return mark.isEmpty() || mark.equals(coding.mark());
     }
 
-    Cursor checked() {
+    /** Up to where in the log it is known to be true; whoever has it may go on from there. */
+    public Cursor checked() {
         return checked;
     }
 
@@ -116,6 +112,6 @@ public final class Representation {
 
     /** In bytes; a coding that does not halve them is not kept, so that two are as many as one. */
     int weight() {
-        return OVERHEAD + 2 * plain.bytes().length;
+        return OVERHEAD + facts.interest().weight() + 2 * plain.bytes().length;
     }
 }

@@ -7,6 +7,8 @@ import io.crier.feed.Recent;
 import io.crier.feed.Recent.Fate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,9 @@ class Shelf {
 
     /** Changes looked through for one request on an event loop: below a millisecond. */
     private static final int GLANCE = 256;
+
+    /** Answers that are looked after without a break, since others wait for the thread. */
+    private static final int SLICE = 16;
 
     /** No single answer takes more than this part of all. */
     private static final int LARGEST_PART = 16;
@@ -85,6 +90,9 @@ class Shelf {
         if (recent.isEnd(checked)) {
             return true;
         }
+        if (most == GLANCE && answer.facts().interest().isSlow()) {
+            return false;
+        }
         return switch (recent.since(checked, answer.facts().interest(), most)) {
             case Fate.Holds(var position, var now) -> {
                 answer.check(new Cursor(checked.epoch(), position));
@@ -115,16 +123,19 @@ class Shelf {
         if (last == null) {
             swept = recent.end();
         } else if (recent.isFading(last) && sweeping.compareAndSet(false, true)) {
-            worker.schedule(this::sweep);
+            worker.schedule(() -> sweep(kept.asMap().entrySet().iterator(), recent.end()));
         }
     }
 
-    private void sweep() {
-        try {
-            var end = recent.end();
-            kept.asMap().forEach((key, answer) -> isTrue(key, answer, Integer.MAX_VALUE));
+    private void sweep(Iterator<Map.Entry<Key, Representation>> left, @Nullable Cursor end) {
+        for (var count = 0; count < SLICE && left.hasNext(); count++) {
+            var next = left.next();
+            isTrue(next.getKey(), next.getValue(), Integer.MAX_VALUE);
+        }
+        if (left.hasNext()) {
+            worker.schedule(() -> sweep(left, end));
+        } else {
             swept = end;
-        } finally {
             sweeping.set(false);
         }
     }

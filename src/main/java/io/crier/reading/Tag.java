@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  * tell whether it is still the answer, though it never saw it.
  *
  * @param until {@code null} if the clock makes nothing else of it
+ * @param made the time of the reading, where that stands in the answer: two that were made at one
+ *     place then differ; says nothing on whether either holds
  * @param variant tells the forms of one resource apart, in letters and digits
  */
-record Tag(Cursor place, @Nullable Instant until, String variant) {
+record Tag(Cursor place, @Nullable Instant until, String variant, @Nullable Instant made) {
+    Tag(Cursor place, @Nullable Instant until, String variant) {
+        this(place, until, variant, null);
+    }
+
     private static final int RADIX = 36;
 
     private static final Pattern WRITTEN =
             Pattern.compile(
-                    "(?<place>[0-9A-Za-z]{1,64}-[0-9]{1,18})-(?<until>[0-9a-z]{1,11})-(?<variant>[0-9a-z]{1,20})");
+                    "(?<place>[0-9A-Za-z]{1,64}-[0-9]{1,18})-(?<until>[0-9a-z]{1,11})-(?<variant>[0-9a-z]{1,20})(?:-(?<made>[0-9a-z]{1,11}))?");
 
     /** The tag that the text is, or nothing where it is none. */
     static Optional<Tag> parse(String text) {
@@ -33,16 +39,22 @@ record Tag(Cursor place, @Nullable Instant until, String variant) {
                         new Tag(
                                 place,
                                 until == 0 ? null : Instant.ofEpochMilli(until),
-                                written.group("variant")));
+                                written.group("variant"),
+                                time(written.group("made"))));
     }
 
     /** An answer that changes within a millisecond is told to change at its beginning. */
     @Override
     public String toString() {
-        return "%s-%s-%s"
+        return "%s-%s-%s%s"
                 .formatted(
                         place,
                         until == null ? "0" : Long.toString(until.toEpochMilli(), RADIX),
-                        variant);
+                        variant,
+                        made == null ? "" : "-" + Long.toString(made.toEpochMilli(), RADIX));
+    }
+
+    private static @Nullable Instant time(@Nullable String written) {
+        return written == null ? null : Instant.ofEpochMilli(Long.parseLong(written, RADIX));
     }
 }

@@ -49,8 +49,8 @@ final class Conditions {
     }
 
     /**
-     * The entity tag of what the reader has, in quotes, if it is this very answer in whatever
-     * coding; else {@code null}. The date counts only where no tag is named.
+     * The entity tag of what the reader has, in quotes, if it is this very answer, in the coding
+     * that he takes or in none; else {@code null}. The date counts only where no tag is named.
      */
     @Nullable String met(Representation answer, Representation.Body body) {
         if (ifNoneMatch.isEmpty()) {
@@ -60,7 +60,7 @@ final class Conditions {
             return body.tag();
         }
         return tags().stream()
-                .filter(answer::isTagged)
+                .filter(opaque -> answer.isTagged(opaque, body.coding()))
                 .findFirst()
                 .map(opaque -> '"' + opaque + '"')
                 .orElse(null);

@@ -1,7 +1,6 @@
 package io.crier.reading.web;
 
 import io.crier.announcement.Cursor;
-import io.crier.feed.Recent;
 import io.crier.reading.Coding;
 import io.crier.reading.GzipStream;
 import io.crier.reading.Representation;
@@ -47,12 +46,18 @@ class Deliveries {
     /** Small enough that what is written ahead of a slow client is not much. */
     private static final int SLICE = 16 * 1024;
 
-    private final Recent recent;
     private final InstantSource clock;
 
-    Deliveries(Recent recent, InstantSource clock) {
-        this.recent = recent;
+    Deliveries(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** Whether the answer is one, or else the client has another one, which may hold as well. */
+    static boolean isMeant(
+            Representation answer, Representation.Body body, ServerHttpRequest request) {
+        var headers = request.getHeaders();
+        return !headers.containsHeader(HttpHeaders.IF_NONE_MATCH)
+                || Conditions.of(headers).met(answer, body) != null;
     }
 
     /** All of an answer, or that it has not changed. */
@@ -64,7 +69,7 @@ class Deliveries {
         var facts = answer.facts();
         var unchanged = Conditions.of(request.getHeaders()).met(answer, body);
         if (unchanged != null) {
-            var cursor = facts.cursor() == null ? null : recent.end();
+            var cursor = facts.cursor() == null ? null : answer.checked();
             return sendUnchanged(unchanged, facts.until(), cursor, request, response);
         }
         var headers = response.getHeaders();

@@ -40,7 +40,7 @@ class EarlyAnswers implements WebHttpHandlerBuilderCustomizer {
         }
         var known = answers.known(Requests.key(request));
         var body = known == null ? null : known.body(Codings.of(request.getHeaders()));
-        return known == null || body == null
+        return known == null || body == null || !Deliveries.isMeant(known, body, request)
                 ? usual.handle(request, response)
                 : deliveries.send(known, body, request, response);
     }
