@@ -95,6 +95,7 @@ final class Main {
         if (polls) {
             cores.move(cores.load());
             new Polling(options, cores, million, report).run();
+            cores.move(cores.all());
         }
     }
 
