@@ -138,6 +138,8 @@ public final class EventStream implements AutoCloseable {
             }
         } catch (Contract.Broken undescribed) {
             broken = undescribed;
+        } catch (RuntimeException unchecked) {
+            broken = new Contract.Broken(unchecked + " on " + event);
         }
         events.add(event);
     }
