@@ -13,9 +13,6 @@ class ConnectionConfiguration {
     /** Far longer than any statement of Crier's takes; a stuck one gives its connection back. */
     private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(20);
 
-    /** Questions come in more shapes than a connection, and the server, should remember. */
-    private static final int MOST_PREPARED = 256;
-
     /**
      * Every query has an index to go by, and is to go by it from the beginning: a plan that is made
      * while the tables are empty reads them whole, and is kept while they grow. Nothing Crier asks
@@ -42,10 +39,6 @@ class ConnectionConfiguration {
                                 PostgresqlConnectionFactoryProvider.STATEMENT_TIMEOUT,
                                 LONGEST_STATEMENT)
                         .option(PostgresqlConnectionFactoryProvider.OPTIONS, PLANNING)
-                        .option(
-                                PostgresqlConnectionFactoryProvider
-                                        .PREPARED_STATEMENT_CACHE_QUERIES,
-                                MOST_PREPARED)
                         .option(PostgresqlConnectionFactoryProvider.TCP_KEEPALIVE, true)
                         .option(PostgresqlConnectionFactoryProvider.APPLICATION_NAME, "crier");
     }
