@@ -93,7 +93,10 @@ class Counting {
                         database.sql(
                                         """
                                         WITH found AS MATERIALIZED (
-                                            %s
+                                            SELECT counted
+                                            FROM (
+                                                %s
+                                            ) part
                                             LIMIT :most
                                         )
                                         SELECT
