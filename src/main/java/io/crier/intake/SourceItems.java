@@ -50,16 +50,31 @@ class SourceItems {
                 });
     }
 
-    /** Keeps what the items said, once their announcements are written. */
+    /**
+     * Keeps what the items said, once their announcements are written. Their rows are locked in the
+     * order of keys, so that two pollers wait for each other rather than deadlock.
+     */
     Mono<Void> remember(UUID source, List<Said> said) {
         if (said.isEmpty()) {
             return Mono.empty();
         }
         return database.sql(
                         """
+                        WITH said AS MATERIALIZED (
+                            SELECT
+                                source_item.uid,
+                                saying.fingerprint
+                            FROM unnest(:uids, :fingerprints) AS saying (uid, fingerprint)
+                            JOIN source_item
+                              ON source_item.source_id = :source
+                             AND source_item.uid = saying.uid
+                             AND source_item.fingerprint IS DISTINCT FROM saying.fingerprint
+                            ORDER BY source_item.uid
+                            FOR NO KEY UPDATE OF source_item
+                        )
                         UPDATE source_item
                         SET fingerprint = said.fingerprint
-                        FROM unnest(:uids, :fingerprints) AS said (uid, fingerprint)
+                        FROM said
                         WHERE source_item.source_id = :source
                           AND source_item.uid = said.uid
                         """)
@@ -92,7 +107,7 @@ class SourceItems {
                 .collectMap(Claimed::uid);
     }
 
-    /** In one order, so that two pollers wait for each other rather than deadlock. */
+    /** In the order of keys, for the same reason. */
     private Mono<Void> insert(UUID source, List<String> uids) {
         return database.sql(
                         """

@@ -8,6 +8,7 @@ import io.crier.announcement.Announcement;
 import io.crier.announcement.AnnouncementRemoved;
 import io.crier.announcement.Announcements;
 import io.crier.announcement.Change;
+import io.crier.announcement.Content;
 import io.crier.announcement.Match;
 import io.crier.announcement.Write;
 import java.time.Duration;
@@ -226,6 +227,30 @@ class SourcesIntegrationTests {
     }
 
     @Test
+    void remembersInOneOrderWhateverTheOrderItIsTold() {
+        var source = add().id();
+        var uids = IntStream.range(0, 2_000).mapToObj(number -> "uid-" + number).toList();
+        items.claim(source, uids).block(PATIENCE);
+        Flux.range(0, 20)
+                .flatMap(
+                        round ->
+                                items.remember(
+                                        source,
+                                        said(
+                                                round % 2 == 0 ? uids : uids.reversed(),
+                                                "text of round " + round)),
+                        4)
+                .then()
+                .block(PATIENCE);
+        var last = said(uids, "last");
+        items.remember(source, last).block(PATIENCE);
+        assertThat(Objects.requireNonNull(items.claim(source, uids).block(PATIENCE)).values())
+                .hasSize(uids.size())
+                .extracting(SourceItems.Claimed::fingerprint)
+                .containsOnly(last.getFirst().fingerprint());
+    }
+
+    @Test
     void leasesASourceToOnePollerAtATime() {
         site.serve(rss(List.of("Fair"), "Text"));
         var source = add();
@@ -391,6 +416,11 @@ class SourcesIntegrationTests {
     }
 
     /** As if the server had given no validators. */
+    private static List<SourceItems.Said> said(List<String> uids, String text) {
+        var fingerprint = Fingerprint.of(Content.titled(text).build());
+        return uids.stream().map(uid -> new SourceItems.Said(uid, fingerprint)).toList();
+    }
+
     private void forget(Source source) {
         database.sql("UPDATE source SET etag = NULL, last_modified = NULL WHERE id = :id")
                 .bind("id", source.id())
