@@ -9,7 +9,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import reactor.blockhound.BlockHound;
 import reactor.blockhound.BlockingOperationError;
 import reactor.core.publisher.Mono;
 
@@ -18,23 +17,10 @@ import reactor.core.publisher.Mono;
 class EventLoopBlockHoundTests {
     @LocalServerPort int port;
 
-    private static final String DESERIALIZERS = "tools.jackson.databind.deser.DeserializerCache";
-    private static final String SERIALIZERS = "tools.jackson.databind.ser.SerializerCache";
-
-    /**
-     * Before the threads that it guards begin. Jackson makes the codec of a type once, under a
-     * lock.
-     */
+    /** Before the threads that it guards begin. */
     @BeforeAll
     static void install() {
-        BlockHound.install(guard ->
-                guard.allowBlockingCallsInside(DESERIALIZERS, "_createAndCacheValueDeserializer")
-                        .allowBlockingCallsInside(SERIALIZERS, "addAndResolveNonTypedSerializer")
-                        .allowBlockingCallsInside(SERIALIZERS, "addTypedSerializer")
-                        .allowBlockingCallsInside(SERIALIZERS, "getReadOnlyLookupMap")
-                        .allowBlockingCallsInside(
-                                "io.r2dbc.postgresql.authentication.SASLAuthenticationHandler",
-                                "handle"));
+        Guard.install();
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.crier.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crier.Guard;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import reactor.blockhound.BlockHound;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -16,7 +16,7 @@ class SearchBlockHoundTests {
 
     @BeforeAll
     static void install() {
-        BlockHound.install();
+        Guard.install();
         SearchText.prepare();
     }
 
