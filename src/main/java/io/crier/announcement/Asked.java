@@ -113,7 +113,7 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         }
         var start = start(sort);
         if (filter.from() != null || filter.to() != null) {
-            asked.cut(within(filter, start));
+            asked.cut(within(filter, sort, start));
         }
         if (!phases.isEmpty() && phases.size() < Phase.values().length) {
             asked.cut(phases.stream().sorted().map(phase -> in(phase, sort, start, now)).toList());
@@ -177,8 +177,8 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
     }
 
     /** As {@link Span#overlaps}. */
-    private static List<Part> within(Filter filter, String start) {
-        var dated = Part.of("starts_at IS NOT NULL");
+    private static List<Part> within(Filter filter, Sort sort, String start) {
+        var dated = dated(sort, start);
         if (filter.to() != null) {
             dated = dated.and(Part.of(start + " < :to").with("to", atUtc(filter.to())));
         }
@@ -193,30 +193,24 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
 
     /** As {@link Span#phase}. */
     private static Part in(Phase phase, Sort sort, String start, Instant now) {
-        var dated = Part.of("starts_at IS NOT NULL").with("now", atUtc(now));
+        var dated = dated(sort, start).with("now", atUtc(now));
         return switch (phase) {
-            case UPCOMING -> dated.and(upcoming(sort, start));
+            case UPCOMING -> dated.and(Part.of(start + " > :now"));
             case LIVE -> dated.and(Part.of(start + " <= :now").gatheredBy(ON_AT.formatted(":now")));
             case ENDED -> dated.and(Part.of(start + " <= :now", "ends_at <= :now"));
-            case UNDATED -> undated(sort);
+            case UNDATED -> undated(sort, start);
         };
     }
 
-    /** Where starts are in order, all undated ones lie together. */
-    private static Part undated(Sort sort) {
-        return switch (sort) {
-            case START -> Part.of(sort.expression() + " = 'infinity'");
-            case START_DESCENDING -> Part.of(sort.expression() + " = '-infinity'");
-            default -> Part.of("starts_at IS NULL");
-        };
+    private static Part undated(Sort sort, String start) {
+        return Part.of(
+                sort == Sort.START_DESCENDING ? start + " = '-infinity'" : start + " = 'infinity'");
     }
 
-    /** What was published or changed longest ago is hardly ever still to come. */
-    private static Part upcoming(Sort sort, String start) {
-        return switch (sort) {
-            case PUBLISHED, UPDATED -> Part.of().gatheredBy(start + " > :now");
-            default -> Part.of(start + " > :now");
-        };
+    /** In terms of what the order's index has, so that it is met without a look into the row. */
+    private static Part dated(Sort sort, String start) {
+        return Part.of(
+                sort == Sort.START_DESCENDING ? start + " > '-infinity'" : start + " < 'infinity'");
     }
 
     private void cut(List<Part> into) {

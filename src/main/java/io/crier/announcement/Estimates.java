@@ -54,25 +54,24 @@ class Estimates {
     }
 
     /**
-     * The same question, with the parts gathered that have few rows.
+     * The same question, with the parts gathered that have few rows; some are in any case.
      *
      * @param text what is looked for
      * @param sort the order of the parts
      */
     Mono<Asked> settle(Asked asked, @Nullable TextQuery text, Sort sort) {
         return Flux.fromIterable(asked.parts())
-                .filterWhen(
-                        part ->
-                                text == null || !part.gathered().isEmpty()
-                                        ? isGathered(asked, part)
-                                        : isRare(text, part, sort)
-                                                .flatMap(rare ->
-                                                        rare
-                                                                ? Mono.just(true)
-                                                                : isGathered(asked, part)),
-                        1)
+                .filter(part -> part.gathered().isEmpty() && !asked.isAll(part))
+                .filterWhen(part -> isFew(asked, part, text, sort), 1)
                 .collect(Collectors.toUnmodifiableSet())
                 .map(asked::gathering);
+    }
+
+    private Mono<Boolean> isFew(Asked asked, Part part, @Nullable TextQuery text, Sort sort) {
+        return text == null
+                ? isEstimatedFew(asked, part)
+                : isRare(text, part, sort)
+                        .flatMap(rare -> rare ? Mono.just(true) : isEstimatedFew(asked, part));
     }
 
     /**
@@ -91,10 +90,7 @@ class Estimates {
     }
 
     /** What is true of a time is taken to be true of its day. */
-    private Mono<Boolean> isGathered(Asked asked, Part part) {
-        if (!part.gathered().isEmpty() || asked.isAll(part)) {
-            return Mono.just(false);
-        }
+    private Mono<Boolean> isEstimatedFew(Asked asked, Part part) {
         var question = new Question(asked.wholly(part), asked.searched(part));
         // Two that share a hash may be found in a way that is not the quickest, and are found.
         var hash = ((long) question.where().hashCode() << 32) ^ question.values().hashCode();

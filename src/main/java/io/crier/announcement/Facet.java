@@ -141,12 +141,6 @@ public enum Facet {
                 : "%s#%x".formatted(value.substring(0, LONGEST_TERM), value.hashCode());
     }
 
-    static Optional<Facet> of(String parameter) {
-        return Arrays.stream(values())
-                .filter(facet -> facet.parameter().equals(parameter))
-                .findFirst();
-    }
-
     /** All that the store files the announcement under; may be added to. */
     static Set<String> terms(Announcement announcement) {
         return Arrays.stream(values())

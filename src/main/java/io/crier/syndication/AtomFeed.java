@@ -27,7 +27,7 @@ final class AtomFeed implements Document {
     @Override
     public byte[] begin() {
         xml.text("id", Links.first(listing));
-        xml.text("title", Titles.of(listing));
+        xml.text("title", ListingTitle.of(listing));
         xml.text("updated", listing.updated().toString());
         xml.text("generator", "Crier");
         // Each feed needs one, and entries without organisers take it from here (§4.1.1).

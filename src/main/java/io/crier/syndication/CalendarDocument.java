@@ -81,7 +81,7 @@ final class CalendarDocument implements Document {
     }
 
     private void describeList() {
-        var title = ListingTitle.of(listing.filter().parameters());
+        var title = ListingTitle.of(listing);
         lines.name("NAME").text(title);
         lines.name("X-WR-CALNAME").text(title);
         lines.name("SOURCE").parameter("VALUE", "URI").uri(listing.self());

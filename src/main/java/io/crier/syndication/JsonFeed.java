@@ -92,7 +92,7 @@ final class JsonFeed implements Format {
         var head =
                 new Head(
                         VERSION,
-                        Titles.of(listing),
+                        ListingTitle.of(listing),
                         Links.home(listing),
                         listing.self().toASCIIString(),
                         Links.turn(listing.next()),

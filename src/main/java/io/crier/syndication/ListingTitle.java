@@ -1,39 +1,32 @@
 package io.crier.syndication;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What a list is called by what was asked for, such as "Crier: online, climate". */
+/** What a list is called where people choose among lists: by what was asked for, in words. */
 final class ListingTitle {
     private static final String NAME = "Crier";
 
-    /** Their values are understood without their names. */
+    /** Their values speak for themselves; others are told with their name. */
     private static final Set<String> PLAIN =
-            Set.of(
-                    "q",
-                    "topic",
-                    "organiser",
-                    "place",
-                    "attendance",
-                    "status",
-                    "language",
-                    "source",
-                    "phase");
+            Set.of("q", "topic", "organiser", "place", "attendance", "status", "phase");
 
     private ListingTitle() {}
 
-    /**
-     * The title for the parameters of a {@link io.crier.announcement.Filter#parameters filter}, in
-     * their order.
-     */
-    static String of(Map<String, List<String>> parameters) {
-        var parts = new ArrayList<String>();
-        parameters.forEach((name, values) -> {
-            var word = PLAIN.contains(name) ? "" : name + " ";
-            values.forEach(value -> parts.add(word + value));
-        });
-        return parts.isEmpty() ? NAME : NAME + ": " + String.join(", ", parts);
+    /** On one line, such as "Crier: online, climate or housing". */
+    static String of(Listing listing) {
+        if (listing.single()) {
+            return NAME + ": one announcement";
+        }
+        var asked =
+                listing.filter().parameters().entrySet().stream()
+                        .map(parameter -> {
+                            var values = String.join(" or ", parameter.getValue());
+                            return PLAIN.contains(parameter.getKey())
+                                    ? values
+                                    : parameter.getKey() + " " + values;
+                        })
+                        .collect(Collectors.joining(", "));
+        return asked.isEmpty() ? NAME : NAME + ": " + asked;
     }
 }

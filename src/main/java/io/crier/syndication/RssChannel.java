@@ -47,7 +47,7 @@ final class RssChannel implements Document {
     @Override
     public byte[] begin() {
         xml.open("channel");
-        xml.text("title", Titles.of(listing));
+        xml.text("title", ListingTitle.of(listing));
         xml.text("link", Links.home(listing));
         xml.text("description", "Announcements of events, and what becomes of them");
         xml.text("language", language());
