@@ -176,8 +176,8 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         var all = text.tsqueryAllInTitle();
         var some = text.tsquerySomeInTitle();
         // Each as one condition, which the index answers; with two, every row is looked into.
-        cut(
-                List.of(
+        var byRank =
+                Stream.of(
                         Part.having("words @@ CAST(:allInTitle AS tsquery)")
                                 .with("allInTitle", all),
                         Part.having("words @@ CAST(:someInTitle AS tsquery)")
@@ -185,7 +185,9 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
                                 .ranked(1),
                         Part.having("words @@ CAST(:words AS tsquery)")
                                 .with("words", butNot(text.tsquery(), some))
-                                .ranked(2)));
+                                .ranked(2));
+        // Of a single word there is no part, and the whole table would be walked for none.
+        cut(byRank.filter(part -> part.rank() != 1 || !some.equals(all)).toList());
     }
 
     private static String butNot(String tsquery, String other) {

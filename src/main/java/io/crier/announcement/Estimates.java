@@ -33,13 +33,13 @@ class Estimates {
      * To look through a row on the way for words costs more than to fetch one by the index of
      * words.
      */
-    private static final double LOOK_FOR_WORDS = 12;
+    private static final double LOOK_FOR_WORDS = 3;
 
     /** Of rows that cells give, the planner takes a third to lie in the circle. */
     private static final double OUTSIDE = 3;
 
     /** Words that so few have are rare. */
-    private static final long FEW_WITH_WORDS = 15_000;
+    private static final long FEW_WITH_WORDS = 8_000;
 
     private static final int MOST_KNOWN = 10_000;
     private static final Duration KNOWN = Duration.ofMinutes(5);
@@ -94,7 +94,14 @@ class Estimates {
     }
 
     private static Rank rank(Part part, Sort sort) {
-        return sort == Sort.RELEVANCE && part.rank() == 0 ? Rank.ALL_IN_TITLE : Rank.ELSEWHERE;
+        if (sort != Sort.RELEVANCE) {
+            return Rank.ELSEWHERE;
+        }
+        return switch (part.rank()) {
+            case 0 -> Rank.ALL_IN_TITLE;
+            case 1 -> Rank.SOME_IN_TITLE;
+            default -> Rank.ELSEWHERE;
+        };
     }
 
     /** What is true of a time is taken to be true of its day. */
