@@ -255,6 +255,11 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         return joined("NOT removed", part.all());
     }
 
+    /** The part, its rows gathered by all conditions first. */
+    Part gathering(Part part) {
+        return part.including(conditions, true);
+    }
+
     /** The same, where the rows of some parts are gathered by all conditions first. */
     Asked gathering(Set<Part> few) {
         return new Asked(
