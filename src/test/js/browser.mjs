@@ -246,7 +246,7 @@ export function start({ shares = true } = {}) {
   mock.timers.enable({ apis: ['setTimeout', 'Date'], now: Date.parse('2027-03-04T12:00:00Z') });
   const server = new Server();
   const { BroadcastChannel, all } = channels();
-  const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+  const page = Object.assign(new EventTarget(), { visibilityState: 'visible', baseURI: 'https://site.example/' });
   const frame = new EventTarget();
   const place = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   place('EventSource', eventSources(server));

@@ -1,67 +1,57 @@
-// Follows a stream of changes, one connection for all tabs of this origin that follow the same one.
-import { past } from './changes.js';
-import { Reader } from './reader.js';
-import { share } from './sharing.js';
-import { SILENCE, open, pause } from './stream.js';
+// Follows a stream, one connection for all tabs of this origin that follow the same.
+import { Reader, SILENCE, listen, past, pause } from './reader.js';
 
-/** So many milliseconds the tab that leads has to answer. */
+/** Milliseconds for the tab that leads to answer. */
 const ANSWER = 2_000;
 
-/** Further behind than this, a stream that came back is helped. */
-const FAR = 20;
+/** So many changes are replayed in no time. */
+const NEAR = 20;
 
 /**
- * Follows a stream. Nothing is missed and nothing comes twice, whatever sleeps, breaks or is restarted
- * meanwhile; where that cannot be, `onReset` says so.
+ * Tells what happens, nothing left out and nothing twice, whatever sleeps, breaks or is restarted.
  *
- * @param {string|URL} address of `/v1/stream` with its filters, without `since`
- * @param {object} listeners
- * @param {string} [listeners.cursor] what is known already; without it, it begins with what happens now
- * @param {(change: {kind: 'created'|'updated'|'removed', left?: true, cursor: string, id: string,
- *   version: number, changed: {field: string, from: *, to: *}[], announcement: object}) => void}
- *   [listeners.onChange] after an absence, what became of an announcement since, as one change
- * @param {(reset: {reason: string, cursor: string, snapshot: string}) => void} [listeners.onReset] all
- *   pages of the list at the absolute address `snapshot` are to be read anew; what follows `cursor` is
- *   told by itself, and what the list has already is known by its version
- * @param {(line: {state: 'connecting'|'live'|'catching-up'|'offline', since: Date}) => void}
- *   [listeners.onState] `live`: all that happened is told; `offline` since the server was last heard
- * @returns {{close: () => void, readonly cursor: string|undefined}}
+ * @param {string|URL} address of `/v1/stream` with its filters
+ * @param {{cursor?: string, onChange?: (change: object) => void, onState?: (line: {state: 'connecting'|
+ *   'live'|'catching-up'|'offline', since: Date}) => void, onReset?: (reset: {reason: string, cursor:
+ *   string, snapshot: string}) => void}} listeners after an absence, one change for each announcement;
+ *   after a reset, `snapshot` is to be read
+ * @returns {{close: () => void, cursor: string}}
  */
-export function follow(address, listeners = {}) {
-  const follower = new Follower(new URL(address, globalThis.location?.href), listeners);
-  return {
-    close: () => follower.close(),
-    get cursor() {
-      return follower.cursor;
-    },
-  };
-}
+export const follow = (address, listeners = {}) => new Follower(new URL(address, document.baseURI), listeners);
 
 class Follower {
   #address;
   #listeners;
   #reader;
   #closed = new AbortController();
-  #share = null;
+  #share;
   #leads = false;
-  #stream = null;
+  #stream;
+  #breaks = 0;
   #line;
   #shown;
-  #breaks = 0;
   #heardAt = Date.now();
   #timer;
 
   constructor(address, listeners) {
     this.#address = address;
     this.#listeners = listeners;
-    this.#reader = new Reader(address, {
+    this.#reader = new Reader(address, listeners.cursor, {
       onTold: (told) => this.#told(told),
-      onReset: (reset) => this.#reset(reset),
+      onReset: (reset) => {
+        this.#post('reset', reset);
+        this.#call('onReset', reset);
+      },
       onFailure: () => this.#failed(),
       onBehind: () => this.#show(),
     });
-    this.#reader.cursor = listeners.cursor;
-    this.#listenToThePage();
+    const on = (type, listener, target = globalThis) => target.addEventListener(type, listener, this.#closed);
+    on('visibilitychange', () => isVisible() && this.#look(false), document);
+    on('online', () => this.#look(true));
+    on('offline', () => this.#look(true));
+    // In the back-forward cache it could not lead.
+    on('pagehide', () => this.#leave());
+    on('pageshow', () => this.#join());
     this.#join();
   }
 
@@ -74,30 +64,18 @@ class Follower {
     this.#leave();
   }
 
-  #listenToThePage() {
-    const on = (target, types, listener) =>
-      types.forEach((type) => target?.addEventListener?.(type, listener, this.#closed));
-    const page = globalThis.document;
-    on(page, ['visibilitychange'], () => isVisible() && this.#look(false));
-    on(globalThis, ['online', 'offline'], () => this.#look(true));
-    // Frozen, or in the back-forward cache, a page could not lead.
-    on(page, ['freeze'], () => this.#leave());
-    on(page, ['resume'], () => this.#join());
-    on(globalThis, ['pagehide'], () => this.#leave());
-    on(globalThis, ['pageshow'], () => this.#join());
-  }
-
   #join() {
-    if (this.#share === null && !this.#closed.signal.aborted) {
-      this.#line = { state: 'connecting', since: new Date() };
-      this.#shown = null;
-      this.#share = share(`crier ${this.#address}`, {
-        onLead: () => this.#lead(),
-        onMessage: (message) => this.#hear(message),
-      });
-      queueMicrotask(() => this.#show());
-      this.#ask();
+    if (this.#share) {
+      return;
     }
+    this.#line = { state: 'connecting', since: new Date() };
+    this.#shown = null;
+    this.#share = share(`crier ${this.#address}`, {
+      onLead: () => this.#lead(),
+      onMessage: (message) => this.#hear(message),
+    });
+    queueMicrotask(() => this.#show());
+    this.#ask();
   }
 
   #leave() {
@@ -120,7 +98,7 @@ class Follower {
     };
   }
 
-  /** First what became of everything, which is less than all that happened; then what happens. */
+  /** What became of everything is less to read than all that happened. */
   async #open() {
     this.#stream = null;
     this.#reader.abandon();
@@ -131,19 +109,21 @@ class Follower {
     let before = this.cursor;
     const address = new URL(this.#address);
     address.searchParams.set('since', before);
-    this.#stream = open(address, {
+    this.#stream = listen(address, {
       onEvent: (kind, data, first) => {
-        const changes = kind === 'bookmark' || kind === 'goaway' ? [] : [data];
-        const told = { before, cursor: data.cursor, changes };
+        const told = { before, cursor: data.cursor, changes: data.kind ? [data] : [] };
         before = data.cursor;
-        this.#heardAt = Date.now();
         if (kind === 'reset') {
           this.#reader.reset(data);
         } else {
           this.#reader.take(told);
         }
         if (kind === 'bookmark') {
-          this.#bookmark(data.head, first);
+          this.#breaks = 0;
+          if (first && !this.#reader.isBehind && past(data.head, this.cursor) > NEAR) {
+            this.#reader.catchUp();
+          }
+          this.#setLine('live');
         }
       },
       onBreak: () => this.#setLine('connecting'),
@@ -155,64 +135,42 @@ class Follower {
     });
   }
 
-  #bookmark(head, first) {
-    this.#breaks = 0;
-    if (first && !this.#reader.isBehind && past(head, this.cursor) > FAR) {
-      this.#reader.catchUp();
-    }
-    this.#setLine('live');
-  }
-
-  /** Whether to go on trying; not where a stream tells it as well. */
+  /** Whether to try again; a stream tells it anyway. */
   #failed() {
-    if (this.#leads && this.#stream === null) {
+    if (this.#leads && !this.#stream) {
       this.#setLine('offline', new Date(this.#heardAt));
     }
-    return this.#stream === null;
+    return !this.#stream;
   }
 
   #told(told) {
     this.#heardAt = Date.now();
-    this.#post({ type: 'told', ...told });
+    this.#post('told', told);
     if (this.#line.state === 'offline') {
       this.#setLine('connecting');
     }
     told.changes.forEach((change) => this.#call('onChange', change));
   }
 
-  #reset(reset) {
-    this.#post({ type: 'reset', ...reset });
-    this.#call('onReset', reset);
-  }
-
-  #hear(message) {
-    if (message.type === 'hello') {
+  #hear({ type, ...message }) {
+    if (type === 'hello') {
       this.#stream?.look(false);
-      this.#postLine();
+      this.#post('line', { line: this.#line });
     } else if (!this.#leads) {
       this.#expectWord();
-      this.#obey(message);
-    }
-  }
-
-  #obey(message) {
-    if (message.type === 'told') {
-      this.#reader.take(message);
-    } else if (message.type === 'reset') {
-      if (!(past(this.cursor, message.cursor) >= 0)) {
+      if (type === 'told') {
+        this.#reader.take(message);
+      } else if (type === 'line') {
+        this.#line = message.line;
+        // What led there is not known.
+        this.#reader.take({ cursor: message.cursor, changes: [], net: true });
+        this.#show();
+      } else if (!(past(this.cursor, message.cursor) >= 0)) {
         this.#reader.reset(message);
       }
-    } else {
-      this.#line = message.line;
-      if (message.cursor) {
-        // A step of which it is not known what is in it.
-        this.#reader.take({ cursor: message.cursor, changes: [], net: true });
-      }
-      this.#show();
     }
   }
 
-  /** Somebody may look at the page again. */
   #look(doubt) {
     this.#stream?.look(doubt);
     this.#reader.wake();
@@ -221,7 +179,7 @@ class Follower {
     }
   }
 
-  /** Whoever leads is asked how things are, and leads no more if it sleeps. */
+  /** A leader that sleeps leads no more. */
   #ask() {
     this.#share?.post({ type: 'hello' });
     clearTimeout(this.#timer);
@@ -233,20 +191,16 @@ class Follower {
     this.#timer = setTimeout(() => isVisible() && this.#ask(), SILENCE);
   }
 
-  #post(message) {
+  #post(type, message) {
     if (this.#leads) {
-      this.#share?.post(message);
+      this.#share?.post({ type, cursor: this.cursor, ...message });
     }
-  }
-
-  #postLine() {
-    this.#post({ type: 'line', line: this.#line, cursor: this.cursor });
   }
 
   #setLine(state, since = new Date()) {
     if (this.#line.state !== state) {
       this.#line = { state, since };
-      this.#postLine();
+      this.#post('line', { line: this.#line });
     }
     this.#show();
   }
@@ -254,23 +208,79 @@ class Follower {
   #show() {
     const catchingUp = this.#line.state === 'live' && this.#reader.isBehind;
     const line = catchingUp ? { state: 'catching-up', since: new Date() } : this.#line;
-    if (this.#share !== null && line.state !== this.#shown) {
+    if (this.#share && line.state !== this.#shown) {
       this.#shown = line.state;
       this.#call('onState', line);
     }
   }
 
   #call(name, argument) {
-    if (this.#closed.signal.aborted) {
-      return;
-    }
     try {
-      this.#listeners[name]?.(argument);
+      if (this.#share) {
+        this.#listeners[name]?.(argument);
+      }
     } catch (failure) {
-      // What the page makes of it must not stop what follows.
-      (globalThis.reportError ?? console.error)(failure);
+      reportError(failure);
     }
   }
 }
 
-const isVisible = () => globalThis.document?.visibilityState !== 'hidden';
+const isVisible = () => document.visibilityState !== 'hidden';
+
+/** Of all with a name, whoever has its lock leads. */
+function share(name, { onLead, onMessage }) {
+  const left = new AbortController();
+  const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
+  let stop;
+  let release;
+  let waits = false;
+
+  const lead = () =>
+    new Promise((resolve) => {
+      if (left.signal.aborted) {
+        resolve();
+      } else {
+        release = resolve;
+        stop = onLead();
+      }
+    });
+  const end = () => {
+    stop?.();
+    release?.();
+    stop = release = null;
+  };
+  const request = async (options, callback) => {
+    try {
+      await (channel && navigator.locks).request(name, options, callback);
+    } catch (failure) {
+      if (!left.signal.aborted) {
+        end();
+        // Another tab took over, or there are no locks here.
+        (failure.name === 'AbortError' ? wait : lead)();
+      }
+    }
+  };
+  const wait = () => {
+    if (!waits) {
+      waits = true;
+      request({ signal: left.signal }, () => {
+        waits = false;
+        return lead();
+      });
+    }
+  };
+
+  if (channel) {
+    channel.onmessage = ({ data }) => onMessage(data);
+  }
+  wait();
+  return {
+    post: (message) => left.signal.aborted || channel?.postMessage(message),
+    takeOver: () => stop ?? request({ steal: true }, lead),
+    leave() {
+      left.abort();
+      end();
+      channel?.close();
+    },
+  };
+}

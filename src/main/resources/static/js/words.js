@@ -1,274 +1,142 @@
-// What became of an announcement, in words. Its twin on the server is ChangeWords; both are held to
-// the same cases.
-import { dayOf, format, ownZone } from './clock.js';
+// What became of an announcement, in words; on the server ChangeWords says the same.
+import { dayOf, format, ownZone } from './times.js';
 
-const DAY = 86_400_000;
-
-/** What somebody wrote keeps its direction to itself (Unicode UAX #9, FSI and PDI). */
-const isolated = (text) => `\u2068${text}\u2069`;
-
-/**
- * A message with its places filled.
- *
- * @param {Object<string, string>} messages
- * @param {string} key
- * @param {...string} values for `{0}`, `{1}`, …
- * @returns {string} the key itself where there is no such message
- */
+/** A message with its places `{0}`, `{1}` filled; its key where there is none. */
 export function message(messages, key, ...values) {
   return (messages[key] ?? key).replace(/\{(\d)\}/g, (place, n) => values[n] ?? place);
 }
 
 /**
- * A change in short texts, the most important one first, each of them once.
+ * A change in short texts, the most important one first, never none.
  *
- * @param {{kind: string, left?: boolean, changed: {field: string, from: *, to: *}[],
- *   announcement: object}} change as a stream or a delta tells it
- * @param {{messages: Object<string, string>, locale: string, zone?: string}} viewer messages of the
- *   language, BCP 47 locale of dates, IANA zone for events that name none
- * @returns {string[]} without a full stop or a capital letter, never empty
+ * @param {object} change as in the API
+ * @param {{messages: Object<string, string>, locale: string, zone?: string}} viewer
+ * @returns {string[]}
  */
-export function changeWords(change, { messages, locale, zone }) {
+export function changeWords({ kind, left, changed, announcement: item }, { messages, locale, zone }) {
   const say = (key, ...values) => message(messages, `change.${key}`, ...values);
-  const changes = new Map((change.changed ?? []).map((each) => [each.field, each]));
-  const told = new Telling(change.announcement ?? {}, changes, { say, locale, zone });
-  const words = [...heading(change, changes, say), ...told.words()];
-  if (words.length === 0) {
-    words.push(say(changes.size === 0 ? 'updated' : 'other'));
-  }
-  return [...new Set(words)];
+  const changes = Object.fromEntries(changed.map((each) => [each.field, each]));
+  const words = [
+    kind === 'removed' && say(left ? 'left' : 'removed'),
+    // Through a filter, what came into it was created for whoever looks through it.
+    kind === 'created' && say(changed.length > 0 ? 'entered' : 'created'),
+    ...fieldWords(changes, say, timeWords(changes, say, item, locale, zone)),
+  ].filter(Boolean);
+  return words.length > 0 ? [...new Set(words)] : [say(changed.length > 0 ? 'other' : 'updated')];
 }
 
-function heading({ kind, left }, changes, say) {
-  if (kind === 'removed') {
-    return [say(left ? 'left' : 'removed')];
-  }
-  // Through a filter, what came into it was created for whoever looks through it.
-  return kind === 'created' ? [say(changes.size === 0 ? 'created' : 'entered')] : [];
-}
+const KNOWN =
+  'title summary body language startsAt endsAt timeZone allDay status attendance place organisers partners ' +
+  'topics accessibility url registrationUrl recordingUrl imageUrl';
 
-class Telling {
-  #item;
-  #changes;
-  #say;
-  #locale;
-  #zone;
-
-  constructor(item, changes, { say, locale, zone }) {
-    this.#item = item;
-    this.#changes = changes;
-    this.#say = say;
-    this.#locale = locale;
-    this.#zone = ownZone({ ...item, startsAt: this.#aTime() }, zone);
-  }
-
-  words() {
-    const say = this.#say;
-    const list = (field) => this.#list(field);
-    const link = (field, key) => this.#link(field, key);
-    const plain = (key, ...fields) => fields.some((field) => this.#changes.has(field)) && say(key);
-    const words = [
-      this.#status('cancelled', 'postponed'),
-      this.#status('moved-online'),
-      this.#attendance(),
-      this.#status('scheduled'),
-      this.#start(),
-      this.#end(),
-      this.#allDay(),
-      this.#timeZone(),
-      this.#place(),
-      link('recordingUrl', 'recording'),
-      link('registrationUrl', 'registration'),
-      this.#status('rescheduled', 'tentative'),
-      plain('title', 'title'),
-      plain('text', 'summary', 'body'),
-      plain('language', 'language'),
-      ...['organisers', 'partners', 'topics', 'accessibility'].map(list),
-      plain('url', 'url'),
-      plain('image', 'imageUrl'),
-    ];
-    const rest = [...this.#changes.keys()].some((field) => !KNOWN.has(field));
-    return [...words, rest && say('other')].filter(Boolean);
-  }
-
-  #status(...to) {
-    const status = this.#changes.get('status');
-    if (!to.includes(status?.to)) {
-      return null;
-    }
-    if (status.to === 'scheduled') {
-      return this.#say(status.from === 'cancelled' ? 'status.reinstated' : 'status.confirmed');
-    }
+function fieldWords(changes, say, times) {
+  const { status, attendance, place } = changes;
+  const plain = (field, key = field) => changes[field] && say(key);
+  const turned = (...to) => to.includes(status?.to) && say(`status.${status.to}`);
+  const movedOnline = turned('moved-online');
+  return [
+    turned('cancelled', 'postponed'),
+    movedOnline,
+    attendance && !movedOnline && say(attendanceKey(attendance)),
+    status?.to === 'scheduled' && say(`status.${status.from === 'cancelled' ? 'reinstated' : 'confirmed'}`),
+    ...times,
+    place && !movedOnline && attendance?.to !== 'online' && placeWord(place, say),
+    linkWord(changes.recordingUrl, 'recording', say),
+    linkWord(changes.registrationUrl, 'registration', say),
     // The times say it better.
-    return status.to === 'rescheduled' && this.#changes.has('startsAt') ? null : this.#say(`status.${status.to}`);
-  }
+    turned(changes.startsAt ? '' : 'rescheduled', 'tentative'),
+    plain('title'),
+    plain('summary', 'text') || plain('body', 'text'),
+    plain('language'),
+    ...['organisers', 'partners', 'topics', 'accessibility'].map((field) => listWord(changes[field], field, say)),
+    plain('url'),
+    plain('imageUrl', 'image'),
+    Object.keys(changes).some((field) => !KNOWN.split(' ').includes(field)) && say('other'),
+  ];
+}
 
-  #attendance() {
-    const { from, to } = this.#changes.get('attendance') ?? {};
-    if (from === undefined || this.#changes.get('status')?.to === 'moved-online') {
-      return null;
-    }
-    return this.#say(to === null ? 'attendance.open' : `attendance.${from ?? 'unknown'}.${to}`);
-  }
+const attendanceKey = ({ from, to }) => `attendance.${to === null ? 'open' : `${from ?? 'unknown'}.${to}`}`;
 
-  #start() {
-    const change = this.#changes.get('startsAt');
-    if (!change) {
-      return null;
-    }
-    const [from, to] = [date(change.from), date(change.to)];
-    if (to === null) {
-      return this.#changes.get('status')?.to === 'postponed' ? null : this.#say('start.open');
-    }
-    if (from === null) {
-      return this.#say('start.set', this.#moment(to, false));
-    }
-    const sameDay = this.#day(from) === this.#day(to);
-    if (sameDay && (this.#item.allDay || this.#changes.has('allDay'))) {
-      return null;
-    }
-    return sameDay
-      ? this.#say('start', this.#time(from), this.#time(to))
-      : this.#say('moved', ...this.#moments(from, to));
+const linkWord = (change, key, say) =>
+  change && say(`${key}.${change.from === null ? 'set' : change.to === null ? 'gone' : 'changed'}`);
+
+function placeWord({ from, to }, say) {
+  const short = (place) => [...new Set([place?.name, place?.locality].filter(Boolean))].join(', ');
+  const [before, now] = [short(from), short(to)];
+  if (before === now) {
+    return say('place.details');
   }
+  if (now === '') {
+    return say('place.open');
+  }
+  return before === '' ? say('place.set', isolated(now)) : say('place', isolated(before), isolated(now));
+}
+
+/** What was only added to is told by what was added. */
+function listWord(change, field, say) {
+  if (!change) {
+    return null;
+  }
+  const [from, to] = [change.from, change.to].map((list) => (list ?? []).map((each) => each.name ?? each));
+  const added = to.filter((name) => !from.includes(name));
+  return added.length > 0 && from.every((name) => to.includes(name))
+    ? say(`${field}.added`, added.map(isolated).join(', '))
+    : say(field);
+}
+
+/** What others wrote keeps its direction to itself. */
+const isolated = (text) => `\u2068${text}\u2069`;
+
+/** On the clock that the event has now. */
+function timeWords({ startsAt: start, endsAt: end, allDay: turn, timeZone: zones, status }, say, item, locale, viewers) {
+  const zone = ownZone({ startsAt: start?.to ?? start?.from, ...item }, viewers);
+  const { allDay } = item;
+  const wholeDays = allDay || turn;
+  const date = (text) => text && new Date(text);
+  const show = (options, instant) => format(locale, zone, options, instant);
+  const clock = (instant) => show({ timeStyle: 'short' }, instant);
+  const moment = (instant, year) => {
+    const day = show({ day: 'numeric', month: 'long', year }, instant);
+    return wholeDays ? day : say('date-time', day, clock(instant));
+  };
+  const step = (key, otherDay, from, to) => {
+    const [one, two] = [from, to].map((instant) => dayOf(instant, zone));
+    const year = one.slice(0, 4) === two.slice(0, 4) ? undefined : 'numeric';
+    return one !== two ? say(otherDay, moment(from, year), moment(to, year)) : !wholeDays && say(key, clock(from), clock(to));
+  };
+
+  const startWord = () => {
+    const [from, to] = [date(start.from), date(start.to)];
+    if (!to) {
+      return status?.to !== 'postponed' && say('start.open');
+    }
+    return from ? step('start', 'moved', from, to) : say('start.set', moment(to));
+  };
 
   /** An end that goes along with the start is not worth a word. */
-  #end() {
-    const change = this.#changes.get('endsAt');
-    const start = this.#changes.get('startsAt') ?? { from: this.#item.startsAt, to: this.#item.startsAt };
-    if (!change || this.#changes.has('allDay') || !start.from || !start.to) {
+  const endWord = () => {
+    const [began, begins] = start ? [date(start.from), date(start.to)] : [date(item.startsAt), date(item.startsAt)];
+    if (turn || !began || !begins) {
       return null;
     }
-    const [from, to] = [date(change.from), date(change.to)].map((end) => this.#last(end));
-    if (to === null) {
-      return this.#say('end.open');
+    // Whole days end at the midnight after the last one, and are told by that.
+    const [from, to] = [end.from, end.to].map((text) => text && new Date(new Date(text) - (allDay ? 1 : 0)));
+    if (!to) {
+      return say('end.open');
     }
-    if (from === null) {
-      const sameDay = this.#day(to) === this.#day(date(start.to));
-      return sameDay && this.#item.allDay ? null : this.#say('end.set', this.#moment(to, sameDay));
+    if (!from) {
+      const sameDay = dayOf(begins, zone) === dayOf(to, zone);
+      return !(sameDay && allDay) && say('end.set', sameDay ? clock(to) : moment(to));
     }
-    if (this.#length(date(start.from), from) === this.#length(date(start.to), to)) {
-      return null;
-    }
-    return this.#day(from) === this.#day(to)
-      ? this.#say('end', this.#time(from), this.#time(to))
-      : this.#say('end', ...this.#moments(from, to));
-  }
+    const length = (one, two) => (allDay ? Math.round((two - one) / 864e5) : two - one);
+    return length(began, from) !== length(begins, to) && step('end', 'end', from, to);
+  };
 
-  #allDay() {
-    const change = this.#changes.get('allDay');
-    if (!change) {
-      return null;
-    }
-    const start = date(this.#item.startsAt);
-    return change.to ? this.#say('all-day') : start && this.#say('at', this.#time(start));
-  }
-
-  #timeZone() {
-    const { from, to } = this.#changes.get('timeZone') ?? {};
-    const start = this.#changes.get('startsAt');
-    if (from === undefined || !this.#item.startsAt || (start && !start.from)) {
-      return null;
-    }
-    if (from && to) {
-      return this.#say('zone', from, to);
-    }
-    return to ? this.#say('zone.set', to) : this.#say('zone.open');
-  }
-
-  #place() {
-    const change = this.#changes.get('place');
-    if (!change) {
-      return null;
-    }
-    const [from, to] = [shortPlace(change.from), shortPlace(change.to)];
-    if (this.#movesOnline()) {
-      return null;
-    }
-    if (to === '') {
-      return this.#say(from === '' ? 'place.details' : 'place.open');
-    }
-    if (from === to) {
-      return this.#say('place.details');
-    }
-    return from === ''
-      ? this.#say('place.set', isolated(to))
-      : this.#say('place', isolated(from), isolated(to));
-  }
-
-  /** Then there is no need to say where it is not. */
-  #movesOnline() {
-    return (
-      this.#changes.get('status')?.to === 'moved-online' || this.#changes.get('attendance')?.to === 'online'
-    );
-  }
-
-  #link(field, key) {
-    const { from, to } = this.#changes.get(field) ?? {};
-    if (from === undefined) {
-      return null;
-    }
-    return this.#say(`${key}.${from === null ? 'set' : to === null ? 'gone' : 'changed'}`);
-  }
-
-  /** What was only added to is told by what was added. */
-  #list(field) {
-    const change = this.#changes.get(field);
-    if (!change) {
-      return null;
-    }
-    const [from, to] = [change.from, change.to].map((list) => (list ?? []).map((each) => each.name ?? each));
-    const added = to.filter((name) => !from.includes(name));
-    const onlyAdded = added.length > 0 && from.every((name) => to.includes(name));
-    return onlyAdded
-      ? this.#say(`${field}.added`, added.map(isolated).join(', '))
-      : this.#say(field);
-  }
-
-  /** Some time of it, for the offset that its times came with. */
-  #aTime() {
-    const start = this.#changes.get('startsAt');
-    return this.#item.startsAt ?? start?.to ?? start?.from;
-  }
-
-  /** The last instant of whole days, whose end is the midnight after. */
-  #last(end) {
-    return end && this.#item.allDay ? new Date(+end - 1) : end;
-  }
-
-  #length(start, end) {
-    return this.#item.allDay ? Math.round((end - start) / DAY) : end - start;
-  }
-
-  #day(instant) {
-    return dayOf(instant, this.#zone);
-  }
-
-  #time(instant) {
-    return format(this.#locale, this.#zone, { timeStyle: 'short' }, instant);
-  }
-
-  #moments(from, to) {
-    const withYear = this.#day(from).slice(0, -6) !== this.#day(to).slice(0, -6);
-    return [this.#moment(from, false, withYear), this.#moment(to, false, withYear)];
-  }
-
-  #moment(instant, sameDay, withYear = false) {
-    const options = { day: 'numeric', month: 'long', ...(withYear && { year: 'numeric' }) };
-    const day = () => format(this.#locale, this.#zone, options, instant);
-    if (sameDay && !this.#item.allDay) {
-      return this.#time(instant);
-    }
-    const wholeDays = this.#item.allDay || this.#changes.has('allDay');
-    return wholeDays ? day() : this.#say('date-time', day(), this.#time(instant));
-  }
+  const zoneWord = ({ from, to }) => (from && to ? say('zone', from, to) : to ? say('zone.set', to) : say('zone.open'));
+  return [
+    start && startWord(),
+    end && endWord(),
+    turn && (allDay ? say('all-day') : item.startsAt && say('at', clock(date(item.startsAt)))),
+    zones && item.startsAt && (!start || start.from) && zoneWord(zones),
+  ];
 }
-
-const KNOWN = new Set(
-  ('title summary body language startsAt endsAt timeZone allDay status attendance place organisers partners ' +
-    'topics accessibility url registrationUrl recordingUrl imageUrl').split(' '),
-);
-
-const date = (text) => (text ? new Date(text) : null);
-
-const shortPlace = (place) => [...new Set([place?.name, place?.locality].filter(Boolean))].join(', ');
