@@ -1,4 +1,4 @@
-package io.crier.reading;
+package io.crier.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

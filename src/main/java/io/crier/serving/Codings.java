@@ -1,19 +1,23 @@
-package io.crier.reading.web;
+package io.crier.serving;
 
-import io.crier.reading.Coding;
 import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 
 /** The coding that a client takes its answer in (RFC 9110 §12.5.3). */
-final class Codings {
+public final class Codings {
     private static final Coding[] BY_PREFERENCE = {Coding.BROTLI, Coding.GZIP};
 
     private Codings() {}
 
     /** The one it likes best, of equals the smaller one; none where it takes no other. */
-    static Coding of(HttpHeaders headers) {
-        return of(Requests.all(headers, HttpHeaders.ACCEPT_ENCODING));
+    public static Coding of(HttpHeaders headers) {
+        return of(HeaderValues.all(headers, HttpHeaders.ACCEPT_ENCODING));
+    }
+
+    /** Whether it takes this one, whatever it likes better. */
+    public static boolean isAccepted(HttpHeaders headers, Coding coding) {
+        return weight(HeaderValues.all(headers, HttpHeaders.ACCEPT_ENCODING), coding) > 0;
     }
 
     static Coding of(String accepted) {
@@ -37,7 +41,7 @@ final class Codings {
         for (var element : accepted.split(",", -1)) {
             var parts = element.split(";", -1);
             var name = parts[0].strip();
-            if (name.equalsIgnoreCase(coding.word())) {
+            if (coding.isCalled(name)) {
                 return weight(parts);
             }
             if (name.equals("*")) {

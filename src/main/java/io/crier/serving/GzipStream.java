@@ -1,4 +1,4 @@
-package io.crier.reading;
+package io.crier.serving;
 
 import java.io.ByteArrayOutputStream;
 import java.util.zip.CRC32;

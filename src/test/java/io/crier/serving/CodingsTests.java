@@ -1,8 +1,7 @@
-package io.crier.reading.web;
+package io.crier.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crier.reading.Coding;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +14,7 @@ class CodingsTests {
                 "identity|PLAIN",
                 "gzip|GZIP",
                 "GZip|GZIP",
+                "x-gzip|GZIP",
                 "gzip, deflate|GZIP",
                 "gzip, deflate, br, zstd|BROTLI",
                 "gzip;q=1.0, br;q=0.5|GZIP",

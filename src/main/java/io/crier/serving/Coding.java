@@ -1,4 +1,4 @@
-package io.crier.reading;
+package io.crier.serving;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
@@ -36,8 +36,15 @@ public enum Coding {
     }
 
     /** What it adds to the tag of an answer, which is another one in each coding. */
-    String mark() {
+    public String mark() {
         return mark;
+    }
+
+    /** Whether it is meant by the name, of which gzip has an older one (RFC 9110 §8.4.1.3). */
+    boolean isCalled(String name) {
+        return !word.isEmpty()
+                && (name.equalsIgnoreCase(word)
+                        || (this == GZIP && name.equalsIgnoreCase("x-gzip")));
     }
 
     /** Whether this machine knows it: brotli is a library of the platform. */
@@ -49,7 +56,7 @@ public enum Coding {
      * The bytes in this coding; nothing where it would not halve them. Takes some milliseconds for
      * a hundred kilobytes.
      */
-    Optional<byte[]> encoded(byte[] plain) {
+    public Optional<byte[]> encoded(byte[] plain) {
         if (this == PLAIN || plain.length < LEAST) {
             return Optional.empty();
         }

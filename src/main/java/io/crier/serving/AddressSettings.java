@@ -1,4 +1,4 @@
-package io.crier.reading.web;
+package io.crier.serving;
 
 import jakarta.validation.constraints.AssertTrue;
 import java.net.URI;
