@@ -176,6 +176,31 @@ class ArchitectureTests {
                     .resideInAPackage("io.crier.reference");
 
     @ArchTest
+    static final ArchRule nobodyKnowsTheStatus =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.crier.status")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.crier.status");
+
+    /** Whoever wants to know what happens asks the meters, and nobody else. */
+    @ArchTest
+    static final ArchRule statusKnowsOnlyMetersAndSources =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.crier.status")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.crier.announcement..",
+                            "io.crier.search..",
+                            "io.crier.feed..",
+                            "io.crier.syndication..",
+                            "io.crier.reading..",
+                            "io.crier.demo..");
+
+    @ArchTest
     static final ArchRule refusalsKnowNothing =
             noClasses()
                     .that()

@@ -22,9 +22,11 @@ class Appending {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final DatabaseClient database;
+    private final WriteMeters meters;
 
-    Appending(DatabaseClient database) {
+    Appending(DatabaseClient database, WriteMeters meters) {
         this.database = database;
+        this.meters = meters;
     }
 
     /**
@@ -56,6 +58,13 @@ class Appending {
 
     /** Appends all that still apply; durable when it completes. */
     Mono<Appended> append(List<Chain> chains) {
+        return Mono.defer(() -> {
+            var since = System.nanoTime();
+            return appendNow(chains).doOnNext(_ -> meters.appended(System.nanoTime() - since));
+        });
+    }
+
+    private Mono<Appended> appendNow(List<Chain> chains) {
         return database.sql(
                         """
                         SELECT

@@ -13,11 +13,14 @@ final class WaitingWrite {
 
     private final Write write;
     private final MonoSink<Outcome> writer;
+    private final WriteMeters meters;
+    private final long since = System.nanoTime();
     private int attempts;
 
-    WaitingWrite(Write write, MonoSink<Outcome> writer) {
+    WaitingWrite(Write write, MonoSink<Outcome> writer, WriteMeters meters) {
         this.write = write;
         this.writer = writer;
+        this.meters = meters;
     }
 
     Write write() {
@@ -38,10 +41,12 @@ final class WaitingWrite {
     }
 
     void succeed(Outcome outcome) {
+        meters.done(outcome, System.nanoTime() - since);
         writer.success(outcome);
     }
 
     void fail(Throwable why) {
+        meters.failed(why, System.nanoTime() - since);
         writer.error(why);
     }
 

@@ -60,6 +60,7 @@ class WriteQueue implements SmartLifecycle {
     private final Appending appending;
     private final ChangeLog changeLog;
     private final InstantSource clock;
+    private final WriteMeters meters;
 
     private final Queue<WaitingWrite> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
@@ -73,11 +74,17 @@ class WriteQueue implements SmartLifecycle {
     private volatile @Nullable FluxSink<Boolean> bell;
     private volatile @Nullable Disposable work;
 
-    WriteQueue(States states, Appending appending, ChangeLog changeLog, InstantSource clock) {
+    WriteQueue(
+            States states,
+            Appending appending,
+            ChangeLog changeLog,
+            InstantSource clock,
+            WriteMeters meters) {
         this.states = states;
         this.appending = appending;
         this.changeLog = changeLog;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -85,7 +92,7 @@ class WriteQueue implements SmartLifecycle {
      * goes on.
      */
     Mono<Outcome> submit(Write write) {
-        return Mono.create(writer -> enqueue(new WaitingWrite(write, writer)));
+        return Mono.create(writer -> enqueue(new WaitingWrite(write, writer, meters)));
     }
 
     private void enqueue(WaitingWrite write) {
@@ -111,7 +118,11 @@ class WriteQueue implements SmartLifecycle {
 
     private Mono<Void> commitNext() {
         var batch = take();
-        return batch.isEmpty() ? Mono.empty() : commit(batch);
+        if (batch.isEmpty()) {
+            return Mono.empty();
+        }
+        meters.batched(batch.size());
+        return commit(batch);
     }
 
     private List<WaitingWrite> take() {

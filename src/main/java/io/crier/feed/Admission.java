@@ -1,5 +1,6 @@
 package io.crier.feed;
 
+import io.crier.feed.StreamMeters.Entrance;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Map;
@@ -40,12 +41,13 @@ final class Admission {
      */
     Place enter(String client) {
         if (closed) {
-            throw new TooManyStreams("this server is about to stop, another one takes over");
+            throw new TooManyStreams(
+                    Entrance.STOPPING, "this server is about to stop, another one takes over");
         }
         if (open.incrementAndGet() > settings.maxStreams()) {
             open.decrementAndGet();
             throw new TooManyStreams(
-                    "as many streams are open as may be, " + settings.maxStreams());
+                    Entrance.FULL, "as many streams are open as may be, " + settings.maxStreams());
         }
         var most = settings.maxStreamsPerClient();
         if (most > 0 && byClient.merge(client, 1, Integer::sum) > most) {
@@ -57,6 +59,7 @@ final class Admission {
         if (!opens.tryConsume(1)) {
             place.leave();
             throw new TooManyStreams(
+                    Entrance.TOO_FAST,
                     "more than %d streams a second are being opened"
                             .formatted(settings.maxOpensPerSecond()));
         }

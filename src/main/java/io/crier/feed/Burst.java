@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,32 +18,58 @@ public final class Burst {
 
     private final List<byte[]> frames;
     private final int size;
+    private final int changes;
+    private final @Nullable Instant committed;
     private final long position;
     private @Nullable ByteBuf chunk;
 
     /**
+     * @param changes how many of the frames are changes
+     * @param committed when the first of them was, {@code null} where there is none
      * @param position where a stream stands that was told of them
      */
-    Burst(List<byte[]> frames, long position) {
+    private Burst(List<byte[]> frames, int changes, @Nullable Instant committed, long position) {
         this.frames = frames;
         this.size = frames.stream().mapToInt(frame -> frame.length).sum();
+        this.changes = changes;
+        this.committed = committed;
         this.position = position;
+    }
+
+    /** Changes, of which there may be none that concerns the streams. */
+    static Burst of(List<byte[]> changes, @Nullable Instant committed, long position) {
+        return new Burst(changes, changes.size(), committed, position);
     }
 
     /** Frames that do not move a stream. */
     static Burst of(long position, byte[]... frames) {
-        return new Burst(List.of(frames), position);
+        return new Burst(List.of(frames), 0, null, position);
     }
 
     /** With a frame more, which does not move a stream any further. */
     Burst and(byte[] frame) {
         var more = new ArrayList<>(frames);
         more.add(frame);
-        return new Burst(more, position);
+        return new Burst(more, changes, committed, position);
     }
 
     long position() {
         return position;
+    }
+
+    /** Bytes of all frames. */
+    int size() {
+        return size;
+    }
+
+    /** How many changes it tells. */
+    int changes() {
+        return changes;
+    }
+
+    /** When the first change that it tells was committed. */
+    @Nullable Instant committed() {
+        return committed;
     }
 
     /** Whether a stream moves on in silence. */

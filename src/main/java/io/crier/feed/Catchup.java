@@ -32,6 +32,7 @@ class Catchup implements Blocks {
     private final ChangeLog changeLog;
     private final Scheduler timer;
     private final int mostWaiting;
+    private final LogMeters meters;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AsyncCache<Place, Block> blocks =
             Caffeine.newBuilder()
@@ -46,10 +47,11 @@ class Catchup implements Blocks {
 
     private record Place(Feedstock feedstock, long number) {}
 
-    Catchup(ChangeLog changeLog, FeedSettings settings, Scheduler timer) {
+    Catchup(ChangeLog changeLog, FeedSettings settings, Scheduler timer, LogMeters meters) {
         this.changeLog = changeLog;
         this.mostWaiting = settings.maxCatchups();
         this.timer = timer;
+        this.meters = meters;
     }
 
     /**
@@ -121,6 +123,7 @@ class Catchup implements Blocks {
     }
 
     private CompletableFuture<Block> read(long end, Feedstock feedstock) {
+        meters.caughtUp();
         waiting.incrementAndGet();
         var reading =
                 changeLog

@@ -29,6 +29,7 @@ final class Cohort {
     private final Feedstock feedstock;
     private final Blocks blocks;
     private final Bursts bursts;
+    private final Tally tally;
     private final long heartbeat;
 
     private Stream[] level = new Stream[4];
@@ -56,11 +57,18 @@ final class Cohort {
         record Behind() implements Ahead {}
     }
 
-    Cohort(Group group, Feedstock feedstock, Blocks blocks, Bursts bursts, long heartbeat) {
+    Cohort(
+            Group group,
+            Feedstock feedstock,
+            Blocks blocks,
+            Bursts bursts,
+            Tally tally,
+            long heartbeat) {
         this.group = group;
         this.feedstock = feedstock;
         this.blocks = blocks;
         this.bursts = bursts;
+        this.tally = tally;
         this.heartbeat = heartbeat;
         this.position = feedstock.ring().head();
         this.bookmarkedAt = System.nanoTime();
@@ -111,6 +119,7 @@ final class Cohort {
     }
 
     private void sendAll(Burst burst) {
+        tally.level(burst, count);
         // Backwards: whoever falls out is replaced by one who was sent it already.
         for (var next = count - 1; next >= 0; next--) {
             level[next].send(burst);
@@ -162,6 +171,11 @@ final class Cohort {
         return bursts.remember(this, from, group.burst(entries));
     }
 
+    /** A burst goes to one stream alone. */
+    void single(Burst burst) {
+        tally.single(burst);
+    }
+
     CompletableFuture<Block> block(long from) {
         return blocks.after(from, feedstock);
     }
@@ -208,6 +222,7 @@ final class Cohort {
 
     /** Sends a stream to the list, and on from where the cohort is. */
     Burst reset(ResetReason reason) {
+        tally.reset(reason);
         return Burst.of(position, feedstock.frames().reset(reason, position, group.snapshot()));
     }
 

@@ -29,6 +29,7 @@ public class Deltas {
     private final Watch watch;
     private final Catchup catchup;
     private final LatestChanges latestChanges;
+    private final StreamMeters meters;
     private final ApplicationContext context;
     private final Scheduler timer;
     private final Pool<Boolean> turns;
@@ -42,12 +43,14 @@ public class Deltas {
             Catchup catchup,
             FeedSettings settings,
             LatestChanges latestChanges,
+            StreamMeters meters,
             ApplicationContext context,
             Scheduler timer) {
         this.tail = tail;
         this.watch = watch;
         this.catchup = catchup;
         this.latestChanges = latestChanges;
+        this.meters = meters;
         this.context = context;
         this.timer = timer;
         this.turns =
@@ -182,8 +185,8 @@ public class Deltas {
                         timer);
     }
 
-    private static UnknownCursor refusal(
-            ResetReason reason, DeltaQuery query, Feedstock feedstock) {
+    private UnknownCursor refusal(ResetReason reason, DeltaQuery query, Feedstock feedstock) {
+        meters.reset(reason);
         return new UnknownCursor(
                 reason, new Cursor(feedstock.epoch(), feedstock.ring().head()), query.snapshot());
     }

@@ -1,7 +1,9 @@
 package io.crier.feed;
 
 import io.crier.announcement.Filter;
+import io.crier.feed.StreamMeters.Entrance;
 import io.crier.feed.Tail.Feedstock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,15 +16,25 @@ public class Feed {
     private final Tail tail;
     private final Catchup catchup;
     private final FeedSettings settings;
+    private final StreamMeters meters;
+    private final InstantSource clock;
     private final Admission admission;
     private final Groups groups = new Groups();
     private final Map<ScheduledExecutorService, Loop> loops = new ConcurrentHashMap<>();
 
-    Feed(Tail tail, Catchup catchup, FeedSettings settings) {
+    Feed(
+            Tail tail,
+            Catchup catchup,
+            FeedSettings settings,
+            StreamMeters meters,
+            InstantSource clock) {
         this.tail = tail;
         this.catchup = catchup;
         this.settings = settings;
+        this.meters = meters;
+        this.clock = clock;
         this.admission = new Admission(settings);
+        meters.watch(admission);
         tail.onNews(this::wake);
     }
 
@@ -42,36 +54,51 @@ public class Feed {
      * @param client who asks; streams of one client are limited
      */
     public Mono<Opening> open(Start start, Filter filter, String snapshot, String client) {
-        return Mono.defer(() -> {
-            var place = admission.enter(client);
-            return tail.feedstock()
-                    .flatMap(feedstock ->
-                            begin(start, feedstock)
-                                    .map(begin ->
-                                            new Opening(
-                                                    this,
-                                                    feedstock,
-                                                    groups.join(filter, snapshot),
-                                                    place,
-                                                    begin.position(),
-                                                    begin.first(feedstock, snapshot))))
-                    .doOnError(_ -> place.leave())
-                    .doOnCancel(place::leave);
-        });
+        return Mono.defer(
+                        () -> {
+                            var place = admission.enter(client);
+                            return tail.feedstock()
+                                    .flatMap(feedstock ->
+                                            begin(start, feedstock)
+                                                    .map(begin ->
+                                                            new Opening(
+                                                                    this,
+                                                                    feedstock,
+                                                                    groups.join(filter, snapshot),
+                                                                    place,
+                                                                    begin.position(),
+                                                                    begin.first(
+                                                                            feedstock, snapshot))))
+                                    .doOnError(_ -> place.leave())
+                                    .doOnCancel(place::leave);
+                        })
+                .doOnNext(_ -> meters.opened())
+                .doOnError(meters::refused);
     }
 
     private Mono<Begin> begin(Start start, Feedstock feedstock) {
         return Begin.of(start, feedstock, catchup::bounds)
                 .doOnNext(begin -> {
                     if (catchup.isBusy() && feedstock.ring().isBehind(begin.position())) {
-                        throw new TooManyStreams("too many clients catch up with the log");
+                        throw new TooManyStreams(
+                                Entrance.CATCHING_UP, "too many clients catch up with the log");
+                    }
+                    if (begin.reset() != null) {
+                        meters.reset(begin.reset());
                     }
                 });
     }
 
     Loop loop(ScheduledExecutorService eventLoop) {
         return loops.computeIfAbsent(
-                eventLoop, executor -> new Loop(executor, tail::current, catchup, settings));
+                eventLoop,
+                executor ->
+                        new Loop(
+                                executor,
+                                tail::current,
+                                catchup,
+                                settings,
+                                new Tally(meters, clock)));
     }
 
     void leave(Group group) {

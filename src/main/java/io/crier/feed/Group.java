@@ -1,9 +1,11 @@
 package io.crier.feed;
 
 import io.crier.announcement.Filter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All streams that ask for the same. How a change looks to them is worked out once, on whichever
@@ -65,6 +67,7 @@ final class Group {
     /** What the first of the entries, one at least, are to this group. */
     Burst burst(List<Entry> entries) {
         var frames = new ArrayList<byte[]>();
+        @Nullable Instant committed = null;
         var size = 0;
         var position = entries.getFirst().position();
         for (var entry : entries) {
@@ -74,11 +77,12 @@ final class Group {
                 if (size > 0 && size + frame.length > LARGEST_BURST) {
                     break;
                 }
+                committed = committed == null ? entry.change().at() : committed;
                 frames.add(frame);
                 size += frame.length;
             }
             position = entry.position();
         }
-        return new Burst(frames, position);
+        return Burst.of(frames, committed, position);
     }
 }

@@ -41,17 +41,20 @@ final class Lookout {
     private final ChangeLog changeLog;
     private final Scheduler timer;
     private final boolean notifications;
+    private final LogMeters meters;
     private final Bell toRead = new Bell();
     private final Bell toTell = new Bell();
 
     // By one subscriber, so by one thread at a time.
     private volatile boolean failing;
     private volatile boolean notTold;
+    private volatile boolean connectedBefore;
 
-    Lookout(ChangeLog changeLog, FeedSettings settings, Scheduler timer) {
+    Lookout(ChangeLog changeLog, FeedSettings settings, Scheduler timer, LogMeters meters) {
         this.changeLog = changeLog;
         this.timer = timer;
         this.notifications = settings.notifications();
+        this.meters = meters;
         changeLog.onCommit(_ -> committed());
     }
 
@@ -68,7 +71,10 @@ final class Lookout {
      */
     Flux<Boolean> watch(Function<LogLine, Mono<Boolean>> read) {
         return Flux.usingWhen(
-                        changeLog.line(notifications).timeout(PATIENCE, timer),
+                        changeLog
+                                .line(notifications)
+                                .timeout(PATIENCE, timer)
+                                .doOnNext(_ -> connected()),
                         line -> Flux.merge(reading(line, read), telling(line)),
                         LogLine::close)
                 .doOnNext(_ -> answers())
@@ -121,6 +127,13 @@ final class Lookout {
         }
         notTold = true;
         return Mono.empty();
+    }
+
+    private void connected() {
+        if (connectedBefore) {
+            meters.reconnected();
+        }
+        connectedBefore = true;
     }
 
     private void answers() {

@@ -35,6 +35,7 @@ final class Loop {
     private final long tick;
     private final long heartbeat;
     private final long maxAge;
+    private final Tally tally;
     private final Bursts bursts = new Bursts();
     private final Map<Place, Cohort> cohorts = new HashMap<>();
     private final List<Stream> streams = new ArrayList<>();
@@ -46,15 +47,18 @@ final class Loop {
 
     /**
      * @param current what streams are fed from now
+     * @param tally of what this loop sends, and no other
      */
     Loop(
             ScheduledExecutorService executor,
             Supplier<@Nullable Feedstock> current,
             Blocks blocks,
-            FeedSettings settings) {
+            FeedSettings settings,
+            Tally tally) {
         this.executor = executor;
         this.current = current;
         this.blocks = blocks;
+        this.tally = tally;
         this.tick = Math.clamp(settings.heartbeat().toNanos() / 4, SHORTEST_TICK, LONGEST_TICK);
         // A bookmark comes with the tick before it would be late.
         this.heartbeat = settings.heartbeat().toNanos() - tick;
@@ -86,7 +90,7 @@ final class Loop {
         var cohort =
                 cohorts.computeIfAbsent(
                         new Place(group, feedstock),
-                        _ -> new Cohort(group, feedstock, blocks, bursts, heartbeat));
+                        _ -> new Cohort(group, feedstock, blocks, bursts, tally, heartbeat));
         var stream =
                 new Stream(
                         onEnd,
@@ -123,6 +127,7 @@ final class Loop {
                 more |= advance(cohort, now);
             }
         }
+        tally.close();
         if (more) {
             wake();
         }
@@ -152,6 +157,7 @@ final class Loop {
         bursts.forget();
         cohorts.values().removeIf(Cohort::isEmpty);
         cohorts.values().forEach(cohort -> cohort.beat(now));
+        tally.close();
         var feedstock = current.get();
         var reassure = now - reassuredAt >= heartbeat;
         reassuredAt = reassure ? now : reassuredAt;

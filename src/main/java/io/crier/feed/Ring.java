@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class Ring {
     private final AtomicReferenceArray<Entry> slots;
     private final long maxSize;
-    private long size;
+    private final LogMeters meters;
+
+    /** Of one writer, for any reader. */
+    private volatile long size;
 
     /** Position of the oldest entry, one more than the head where there is none. */
     private volatile long first;
@@ -34,9 +37,10 @@ final class Ring {
     private static final Found BEHIND = new Found.Behind();
 
     /** An empty ring whose next entry follows the given head. */
-    Ring(long head, int maxChanges, long maxSize) {
+    Ring(long head, int maxChanges, long maxSize, LogMeters meters) {
         this.slots = new AtomicReferenceArray<>(maxChanges);
         this.maxSize = maxSize;
+        this.meters = meters;
         this.head = head;
         this.first = head + 1;
     }
@@ -44,6 +48,21 @@ final class Ring {
     /** Position of the last entry. */
     long head() {
         return head;
+    }
+
+    /** Position of the oldest entry, one more than the head where there is none. */
+    long first() {
+        return first;
+    }
+
+    /** How many entries are here. */
+    long count() {
+        return Math.max(0, head + 1 - first);
+    }
+
+    /** Roughly how much memory the entries take. */
+    long size() {
+        return size;
     }
 
     /** Whether what follows the position is no longer here. */
@@ -66,7 +85,8 @@ final class Ring {
             dropFirst();
         }
         slots.set(slot(entry.position()), entry);
-        size += entry.size();
+        var more = size + entry.size();
+        size = more;
         head = entry.position();
     }
 
@@ -83,7 +103,8 @@ final class Ring {
         var oldest = first;
         first = oldest + 1;
         var dropped = slots.getAndSet(slot(oldest), null);
-        size -= dropped == null ? 0 : dropped.size();
+        var left = size - (dropped == null ? 0 : dropped.size());
+        size = left;
     }
 
     /** What follows the position, at most so many entries. */
@@ -93,17 +114,27 @@ final class Ring {
             return UP_TO_DATE;
         }
         if (position + 1 < first) {
-            return BEHIND;
+            return behind();
         }
         var entries = new ArrayList<Entry>();
         for (var next = position + 1; next <= end && entries.size() < most; next++) {
             var entry = slots.get(slot(next));
             if (entry == null || entry.position() != next) {
-                return entries.isEmpty() ? BEHIND : new Found.Next(entries);
+                return entries.isEmpty() ? behind() : next(entries);
             }
             entries.add(entry);
         }
+        return next(entries);
+    }
+
+    private Found next(List<Entry> entries) {
+        meters.found();
         return new Found.Next(entries);
+    }
+
+    private Found behind() {
+        meters.missed();
+        return BEHIND;
     }
 
     private int slot(long position) {

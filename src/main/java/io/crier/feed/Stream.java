@@ -105,7 +105,12 @@ public final class Stream {
     /** Whether the outlet can take more. */
     private boolean advance(Burst burst) {
         position = burst.position();
-        return burst.isEmpty() || write(burst);
+        return burst.isEmpty() || writeSingly(burst);
+    }
+
+    private boolean writeSingly(Burst burst) {
+        cohort.single(burst);
+        return write(burst);
     }
 
     private boolean write(Burst burst) {
@@ -123,7 +128,7 @@ public final class Stream {
     /** Sends what nobody else is sent. */
     private void writeAlone(Burst burst) {
         position = burst.position();
-        write(burst);
+        writeSingly(burst);
         burst.release();
     }
 

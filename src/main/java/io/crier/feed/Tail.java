@@ -4,6 +4,8 @@ import io.crier.announcement.ChangeLog;
 import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
 import io.crier.announcement.LogLine;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,17 +32,26 @@ class Tail implements SmartLifecycle {
     private final Lookout lookout;
     private final FeedSettings settings;
     private final InstantSource clock;
+    private final LogMeters meters;
     private final Waiters waiters = new Waiters();
 
     private volatile @Nullable Feedstock feedstock;
     private volatile long floor;
+    private volatile @Nullable Instant level;
     private volatile @Nullable Disposable running;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-    Tail(ChangeLog changeLog, FeedSettings settings, InstantSource clock, Scheduler timer) {
-        this.lookout = new Lookout(changeLog, settings, timer);
+    Tail(
+            ChangeLog changeLog,
+            FeedSettings settings,
+            InstantSource clock,
+            Scheduler timer,
+            LogMeters meters) {
+        this.lookout = new Lookout(changeLog, settings, timer, meters);
         this.settings = settings;
         this.clock = clock;
+        this.meters = meters;
+        meters.watch(this);
     }
 
     /** What streams are fed from, once the log's end is known. */
@@ -70,6 +81,12 @@ class Tail implements SmartLifecycle {
         return floor;
     }
 
+    /** Milliseconds since the log was last read to its end; not a number before the first time. */
+    double age() {
+        var last = level;
+        return last == null ? Double.NaN : Duration.between(last, clock.instant()).toMillis();
+    }
+
     /**
      * Calls the listener when there is something new in the ring, or another ring, on the thread
      * that learnt of it; it must not block.
@@ -97,8 +114,10 @@ class Tail implements SmartLifecycle {
                 new Ring(
                         bounds.head(),
                         settings.ring().maxChanges(),
-                        settings.ring().maxSize().toBytes());
+                        settings.ring().maxSize().toBytes(),
+                        meters);
         floor = bounds.floor();
+        level = clock.instant();
         feedstock = new Feedstock(bounds.epoch(), new Frames(bounds.epoch(), clock), ring);
         tell();
         log.debug("the tail begins: epoch={}, position={}", bounds.epoch(), bounds.head());
@@ -130,7 +149,19 @@ class Tail implements SmartLifecycle {
         if (ring.head() > before) {
             tell();
         }
-        return ring.head() < stretch.bounds().head();
+        var more = ring.head() < stretch.bounds().head();
+        measure(stretch, !more);
+        return more;
+    }
+
+    private void measure(Stretch stretch, boolean isLevel) {
+        var now = clock.instant();
+        if (!stretch.changes().isEmpty()) {
+            meters.late(Duration.between(stretch.changes().getFirst().at(), now));
+        }
+        if (isLevel) {
+            level = now;
+        }
     }
 
     @Override

@@ -33,6 +33,7 @@ public class Intake {
     private final Fetching fetching;
     private final Reading reading;
     private final TakingIn takingIn;
+    private final PollMeters meters;
     private final InstantSource clock;
     private final Scheduler timer;
     private final Scheduler threads;
@@ -44,6 +45,7 @@ public class Intake {
             Fetching fetching,
             Reading reading,
             TakingIn takingIn,
+            PollMeters meters,
             InstantSource clock,
             Scheduler timer,
             @Qualifier(IntakeConfiguration.READING) Scheduler threads) {
@@ -53,6 +55,7 @@ public class Intake {
         this.fetching = fetching;
         this.reading = reading;
         this.takingIn = takingIn;
+        this.meters = meters;
         this.clock = clock;
         this.timer = timer;
         this.threads = threads;
@@ -143,6 +146,7 @@ public class Intake {
     }
 
     private Mono<Source> finish(Lease lease, PollResult result) {
+        meters.finished(result);
         var next = Pacing.next(lease.source(), result, ThreadLocalRandom.current().nextDouble());
         return leases.finish(lease, result, next).doOnNext(source -> log(source, result));
     }

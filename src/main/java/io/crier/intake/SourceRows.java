@@ -53,7 +53,7 @@ final class SourceRows {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 
-    private static @Nullable Instant instant(Readable row, String column) {
+    static @Nullable Instant instant(Readable row, String column) {
         var time = row.get(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -27,13 +27,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads are open and pass by; whatever else is asked of {@code /v1} needs the publisher's token
- * (RFC 6750).
+ * Reads are open and pass by; whatever else is asked of {@code /v1}, and how Crier does, needs the
+ * publisher's token (RFC 6750).
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
     @Bean
-    SecurityWebFilterChain writes(ServerHttpSecurity http, JsonMapper mapper) {
+    SecurityWebFilterChain access(ServerHttpSecurity http, JsonMapper mapper) {
         var api = new PathPatternParserServerWebExchangeMatcher("/v1/**");
         var reads =
                 new OrServerWebExchangeMatcher(
@@ -43,10 +43,11 @@ class AccessConfiguration {
                                                 "/v1/**", method))
                                 .toList()
                                 .toArray(PathPatternParserServerWebExchangeMatcher[]::new));
+        var writes =
+                new AndServerWebExchangeMatcher(api, new NegatedServerWebExchangeMatcher(reads));
+        var status = new PathPatternParserServerWebExchangeMatcher("/status/data");
         ServerAuthenticationEntryPoint refusal = (exchange, why) -> refuse(exchange, why, mapper);
-        return http.securityMatcher(
-                        new AndServerWebExchangeMatcher(
-                                api, new NegatedServerWebExchangeMatcher(reads)))
+        return http.securityMatcher(new OrServerWebExchangeMatcher(writes, status))
                 .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
                 .oauth2ResourceServer(
                         bearer -> bearer.authenticationEntryPoint(refusal).opaqueToken(_ -> {}))

@@ -6,8 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What whoever asks is told. */
 public sealed interface Answer {
-    /** All of it, from memory. */
-    record Told(Representation representation, Representation.Body body) implements Answer {}
+    /**
+     * All of it.
+     *
+     * @param kept whether it was in memory, or else was read from the database, by whoever asked
+     *     first
+     */
+    record Told(Representation representation, Representation.Body body, boolean kept)
+            implements Answer {}
 
     /**
      * What he has already is still the answer.

@@ -118,13 +118,13 @@ public class Answers {
         if (found != null
                 && (tags.isEmpty()
                         || tags.stream().anyMatch(opaque -> found.isTagged(opaque, coding)))) {
-            return Optional.of(new Answer.Told(found, found.make(coding)));
+            return Optional.of(new Answer.Told(found, found.make(coding), true));
         }
         // What another replica told may hold as well as what is kept here.
         return unchanged(question, tags, coding)
                 .or(() ->
                         Optional.ofNullable(found)
-                                .map(kept -> new Answer.Told(kept, kept.make(coding))));
+                                .map(kept -> new Answer.Told(kept, kept.make(coding), true)));
     }
 
     /** By the tags alone, whoever gave the answer that they are of. */
@@ -155,7 +155,7 @@ public class Answers {
             return Mono.just(new Answer.TooLong());
         }
         return flight(key, question)
-                .<Answer>map(answer -> new Answer.Told(answer, answer.make(coding)))
+                .<Answer>map(answer -> new Answer.Told(answer, answer.make(coding), false))
                 .onErrorResume(
                         Large.class,
                         _ -> {

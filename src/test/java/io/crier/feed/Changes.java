@@ -5,6 +5,7 @@ import io.crier.announcement.Change;
 import io.crier.announcement.Change.Kind;
 import io.crier.announcement.Content;
 import io.crier.announcement.Samples;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,11 @@ final class Changes {
     static final Frames FRAMES = new Frames("56fa53d55ffa", InstantSource.fixed(Samples.NOW));
 
     private Changes() {}
+
+    /** A ring that begins after the head, whose lookups nobody counts. */
+    static Ring ring(long head, int maxChanges, long maxSize) {
+        return new Ring(head, maxChanges, maxSize, new LogMeters(new SimpleMeterRegistry()));
+    }
 
     static Entry entry(long position) {
         return new Entry(created(position, Samples.webinar()), FRAMES);

@@ -29,7 +29,7 @@ public final class HandLog {
     /** From now on it is another log. */
     public void begin(String epoch, long head) {
         var frames = new Frames(epoch, InstantSource.fixed(Samples.NOW));
-        feedstock = new Feedstock(epoch, frames, new Ring(head, maxChanges, Long.MAX_VALUE));
+        feedstock = new Feedstock(epoch, frames, Changes.ring(head, maxChanges, Long.MAX_VALUE));
         recent().news();
     }
 

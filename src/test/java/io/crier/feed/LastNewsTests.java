@@ -18,7 +18,8 @@ class LastNewsTests {
     private final Feedstock feedstock = feedstock(100);
 
     private static Feedstock feedstock(long head) {
-        return new Feedstock("56fa53d55ffa", Changes.FRAMES, new Ring(head, 32, Long.MAX_VALUE));
+        return new Feedstock(
+                "56fa53d55ffa", Changes.FRAMES, Changes.ring(head, 32, Long.MAX_VALUE));
     }
 
     private static Filter topic(String topic) {

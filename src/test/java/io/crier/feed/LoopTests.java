@@ -3,8 +3,11 @@ package io.crier.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crier.announcement.Filter;
+import io.crier.announcement.Samples;
 import io.crier.feed.Catchup.Block;
 import io.crier.feed.Tail.Feedstock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +41,18 @@ class LoopTests {
                     new FeedSettings.Ring(20, DataSize.ofMegabytes(1)));
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
-    private final Ring ring = new Ring(0, 20, Long.MAX_VALUE);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final Ring ring = new Ring(0, 20, Long.MAX_VALUE, new LogMeters(registry));
     private final Feedstock feedstock = new Feedstock("56fa53d55ffa", Changes.FRAMES, ring);
     private final List<Entry> log = new ArrayList<>();
     private final Group all = new Group(Filter.ALL, "/v1/announcements");
     private final Loop loop =
-            new Loop(channel.eventLoop(), () -> feedstock, (from, _) -> block(from), SETTINGS);
+            new Loop(
+                    channel.eventLoop(),
+                    () -> feedstock,
+                    (from, _) -> block(from),
+                    SETTINGS,
+                    new Tally(new StreamMeters(registry), () -> Samples.NOW.plusMillis(7)));
     private final List<FakeOutlet> outlets = new ArrayList<>();
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -57,6 +67,7 @@ class LoopTests {
         private final List<String> events = new ArrayList<>();
         private final List<Long> created = new ArrayList<>();
         private @Nullable Stream stream;
+        private long bytes;
         private boolean slow;
         private boolean ready = true;
 
@@ -66,6 +77,7 @@ class LoopTests {
         }
 
         private void hear(Burst burst) {
+            bytes += burst.size();
             var text = StandardCharsets.UTF_8.decode(burst.plain()).toString();
             for (var event = EVENT.matcher(text); event.find(); ) {
                 events.add(event.group(1));
@@ -165,6 +177,41 @@ class LoopTests {
                 .as("seed %d", seed)
                 .allSatisfy(outlet ->
                         assertThat(outlet.created).isEqualTo(following(outlet.from, ring.head())));
+        assertThat(counter("crier.deliveries"))
+                .as("seed %d", seed)
+                .isEqualTo(outlets.stream().mapToLong(outlet -> outlet.created.size()).sum());
+        assertThat(counter("crier.delivered"))
+                .as("seed %d", seed)
+                .isEqualTo(outlets.stream().mapToLong(outlet -> outlet.bytes).sum());
+    }
+
+    private long counter(String name) {
+        return Math.round(registry.get(name).counter().count());
+    }
+
+    @Test
+    void aBurstToManyIsCountedAtOnceAndTimedOnce() {
+        for (var i = 0; i < 100; i++) {
+            open(0, false);
+        }
+        append(3);
+        turn();
+        append(2);
+        turn();
+        assertThat(counter("crier.deliveries")).isEqualTo(500);
+        var lag = registry.get("crier.delivery.lag").timer();
+        assertThat(lag.count()).isEqualTo(2);
+        assertThat(lag.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(14);
+    }
+
+    @Test
+    void whoComesAfterTheOthersIsCountedAndNotLate() {
+        append(5);
+        turn();
+        open(0, false);
+        turn();
+        assertThat(counter("crier.deliveries")).isEqualTo(5);
+        assertThat(registry.get("crier.delivery.lag").timer().count()).isZero();
     }
 
     @Test
@@ -186,6 +233,8 @@ class LoopTests {
         var behind = open(50, false);
         turn();
         assertThat(behind.events).containsExactly("reset");
+        assertThat(registry.get("crier.resets").tag("reason", "expired").counter().count())
+                .isEqualTo(1);
         append(1);
         turn();
         assertThat(behind.created).containsExactly(201L);

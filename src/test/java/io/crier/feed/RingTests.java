@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crier.feed.Ring.Found;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RingTests {
     private static Ring ring(long head, int maxChanges, long... positions) {
-        var ring = new Ring(head, maxChanges, Long.MAX_VALUE);
+        var ring = Changes.ring(head, maxChanges, Long.MAX_VALUE);
         for (var position : positions) {
             ring.append(Changes.entry(position));
         }
@@ -60,7 +62,7 @@ class RingTests {
     @Test
     void isBoundedBySize() {
         var size = Changes.entry(1).size();
-        var ring = new Ring(0, 100, 3 * size);
+        var ring = Changes.ring(0, 100, 3 * size);
         for (var position = 1; position <= 9; position++) {
             ring.append(Changes.entry(position));
         }
@@ -70,10 +72,41 @@ class RingTests {
 
     @Test
     void holdsEvenWhatIsLargerThanItsBoundSoThatTheHeadIsAlwaysThere() {
-        var ring = new Ring(0, 100, 1);
+        var ring = Changes.ring(0, 100, 1);
         ring.append(Changes.entry(1));
         ring.append(Changes.entry(2));
         assertThat(after(ring, 1)).containsExactly(2L);
+    }
+
+    @Test
+    void knowsWhatItHolds() {
+        var ring = ring(10, 3, 11, 12, 13, 14);
+        assertThat(ring.first()).isEqualTo(12);
+        assertThat(ring.count()).isEqualTo(3);
+        assertThat(ring.size()).isEqualTo(3 * Changes.entry(11).size());
+        ring.restart(20);
+        assertThat(ring.first()).isEqualTo(21);
+        assertThat(ring.count()).isZero();
+        assertThat(ring.size()).isZero();
+    }
+
+    @Test
+    void looksThatFindAndThatComeTooLateAreCounted() {
+        var registry = new SimpleMeterRegistry();
+        var ring = new Ring(0, 2, Long.MAX_VALUE, new LogMeters(registry));
+        for (var position = 1; position <= 4; position++) {
+            ring.append(Changes.entry(position));
+        }
+        ring.after(2, 10);
+        ring.after(3, 10);
+        ring.after(1, 10);
+        ring.after(4, 10);
+        assertThat(lookups(registry, "hit")).isEqualTo(2);
+        assertThat(lookups(registry, "miss")).isEqualTo(1);
+    }
+
+    private static double lookups(MeterRegistry registry, String result) {
+        return registry.get("crier.ring.lookups").tag("result", result).counter().count();
     }
 
     @Test

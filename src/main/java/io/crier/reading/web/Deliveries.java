@@ -47,9 +47,11 @@ class Deliveries {
     private static final int SLICE = 16 * 1024;
 
     private final InstantSource clock;
+    private final AnswerMeters meters;
 
-    Deliveries(InstantSource clock) {
+    Deliveries(InstantSource clock, AnswerMeters meters) {
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Whether the answer is one, or else the client has another one, which may hold as well. */
@@ -60,17 +62,23 @@ class Deliveries {
                 || Conditions.of(headers).met(answer, body) != null;
     }
 
-    /** All of an answer, or that it has not changed. */
+    /**
+     * All of an answer, or that it has not changed.
+     *
+     * @param kept whether it was in memory
+     */
     Mono<Void> send(
             Representation answer,
             Representation.Body body,
+            boolean kept,
             ServerHttpRequest request,
             ServerHttpResponse response) {
         var facts = answer.facts();
         var unchanged = Conditions.of(request.getHeaders()).met(answer, body);
+        meters.answered(kept, unchanged != null);
         if (unchanged != null) {
             var cursor = facts.cursor() == null ? null : answer.checked();
-            return sendUnchanged(unchanged, facts.until(), cursor, request, response);
+            return notModified(unchanged, facts.until(), cursor, request, response);
         }
         var headers = response.getHeaders();
         setValidators(headers, body.tag(), facts.until(), request);
@@ -83,8 +91,18 @@ class Deliveries {
                         Mono.fromSupplier(() -> response.bufferFactory().wrap(body.bytes())));
     }
 
-    /** That what the client has is still the answer. */
+    /** That what the client has is still the answer, which memory alone could tell. */
     Mono<Void> sendUnchanged(
+            String tag,
+            @Nullable Instant until,
+            @Nullable Cursor cursor,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
+        meters.answered(true, true);
+        return notModified(tag, until, cursor, request, response);
+    }
+
+    private Mono<Void> notModified(
             String tag,
             @Nullable Instant until,
             @Nullable Cursor cursor,
@@ -104,6 +122,7 @@ class Deliveries {
             boolean compressed,
             ServerHttpRequest request,
             ServerHttpResponse response) {
+        meters.answered(false, false);
         var facts = telling.facts();
         var coding = compressed ? Coding.GZIP : Coding.PLAIN;
         var tag = '"' + facts.tag() + (compressed ? ".gz" : "") + '"';

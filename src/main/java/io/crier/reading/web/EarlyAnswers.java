@@ -45,7 +45,7 @@ class EarlyAnswers implements WebHttpHandlerBuilderCustomizer {
         var body = known == null ? null : known.body(Codings.of(request.getHeaders()));
         return known == null || body == null || !Deliveries.isMeant(known, body, request)
                 ? usual.handle(request, response)
-                : deliveries.send(known, body, request, response);
+                : deliveries.send(known, body, true, request, response);
     }
 
     private static boolean isReading(ServerHttpRequest request) {

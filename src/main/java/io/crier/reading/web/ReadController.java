@@ -131,8 +131,8 @@ class ReadController {
         var request = exchange.getRequest();
         var response = exchange.getResponse();
         return switch (answer) {
-            case Answer.Told(var representation, var body) ->
-                    deliveries.send(representation, body, request, response);
+            case Answer.Told(var representation, var body, var kept) ->
+                    deliveries.send(representation, body, kept, request, response);
             case Answer.Unchanged(var tag, var until, var cursor) ->
                     deliveries.sendUnchanged(tag, until, cursor, request, response);
             case Answer.TooLong _ -> {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.crier.CrierClient;
 import io.crier.CrierTest;
 import io.crier.EventStream;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
@@ -24,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
         })
 class StreamLimitsIntegrationTests {
     @LocalServerPort int port;
+    @Autowired MeterRegistry meters;
     private final List<EventStream> open = new ArrayList<>();
     private CrierClient crier;
 
@@ -35,6 +38,10 @@ class StreamLimitsIntegrationTests {
     private int openFor(String client) {
         open.add(crier.stream("", "X-Forwarded-For", client));
         return open.getLast().response().statusCode();
+    }
+
+    private double opens(String outcome) {
+        return meters.get("crier.stream.opens").tag("outcome", outcome).counter().count();
     }
 
     @Test
@@ -74,6 +81,11 @@ class StreamLimitsIntegrationTests {
             var late = crier.get("/v1/stream", "X-Forwarded-For", "203.0.113.20");
             assertThat(late.status()).isEqualTo(503);
             assertThat(late.header("Retry-After")).isPresent();
+
+            assertThat(opens("opened")).isEqualTo(12);
+            assertThat(opens("client-full")).isEqualTo(33);
+            // Those that were closed may not have been missed yet.
+            assertThat(opens("too-fast") + opens("full")).isEqualTo(1);
         } finally {
             for (var stream : open) {
                 stream.close();

@@ -1,0 +1,86 @@
+package io.crier.intake;
+
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How all sources do, for those who look after them. */
+@Component
+public class Health {
+    private final DatabaseClient database;
+
+    Health(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * All sources together.
+     *
+     * @param count of all
+     * @param failing of those that are switched on and whose last poll came to nothing
+     * @param sources those that fail come first, then those that were added first; not all where
+     *     they are many
+     */
+    public record Report(long count, long failing, List<SourceHealth> sources) {
+        public Report {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    private record Row(long count, long failing, SourceHealth source) {}
+
+    /** Fails where the database cannot be reached. */
+    public Mono<Report> report(int most) {
+        return database.sql(
+                        """
+                        SELECT
+                            count(*) OVER () AS count,
+                            count(*) FILTER (WHERE enabled AND failures > 0) OVER () AS failing,
+                            id,
+                            url,
+                            coalesce(title, feed_title) AS title,
+                            enabled,
+                            last_polled_at,
+                            last_succeeded_at,
+                            CASE WHEN enabled THEN next_poll_at END AS next_poll_at,
+                            last_error,
+                            failures
+                        FROM source
+                        WHERE removed_at IS NULL
+                        ORDER BY
+                            enabled AND failures > 0 DESC,
+                            id
+                        LIMIT :most
+                        """)
+                .bind("most", most)
+                .map(row ->
+                        new Row(
+                                SourceRows.required(row, "count", Long.class),
+                                SourceRows.required(row, "failing", Long.class),
+                                new SourceHealth(
+                                        SourceRows.required(row, "id", UUID.class),
+                                        URI.create(SourceRows.required(row, "url", String.class)),
+                                        row.get("title", String.class),
+                                        SourceRows.required(row, "enabled", Boolean.class),
+                                        SourceRows.instant(row, "last_polled_at"),
+                                        SourceRows.instant(row, "last_succeeded_at"),
+                                        SourceRows.instant(row, "next_poll_at"),
+                                        row.get("last_error", String.class),
+                                        SourceRows.required(row, "failures", Integer.class))))
+                .all()
+                .collectList()
+                .map(Health::report);
+    }
+
+    private static Report report(List<Row> rows) {
+        return rows.isEmpty()
+                ? new Report(0, 0, List.of())
+                : new Report(
+                        rows.getFirst().count(),
+                        rows.getFirst().failing(),
+                        rows.stream().map(Row::source).toList());
+    }
+}

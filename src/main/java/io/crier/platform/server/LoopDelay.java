@@ -1,0 +1,82 @@
+package io.crier.platform.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.stereotype.Component;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * Measures how late event loops come to what they are to do: each has a task five times a second,
+ * which tells how long after its time it was run. An event loop that is held up makes all of its
+ * connections wait for so long.
+ */
+@Component
+class LoopDelay implements SmartLifecycle {
+    private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+    private static final int PARTS_OF_WINDOW = 6;
+
+    private final Supplier<? extends Iterable<EventExecutor>> loops;
+    private final Timer delay;
+    private volatile List<ScheduledFuture<?>> tasks = List.of();
+
+    @Autowired
+    LoopDelay(ReactorResourceFactory resources, MeterRegistry registry) {
+        this(() -> resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE), registry);
+    }
+
+    LoopDelay(Supplier<? extends Iterable<EventExecutor>> loops, MeterRegistry registry) {
+        this.loops = loops;
+        this.delay =
+                Timer.builder("crier.loop.delay")
+                        .description("How late event loops come to what they are to do")
+                        .publishPercentiles(0.5, 0.99)
+                        .percentilePrecision(2)
+                        .distributionStatisticExpiry(WINDOW)
+                        .distributionStatisticBufferLength(PARTS_OF_WINDOW)
+                        .register(registry);
+    }
+
+    @Override
+    public void start() {
+        tasks =
+                StreamSupport.stream(loops.get().spliterator(), false)
+                        .<ScheduledFuture<?>>map(this::measured)
+                        .toList();
+    }
+
+    /** A run that comes late does not put off the next one. */
+    private ScheduledFuture<?> measured(EventExecutor loop) {
+        var due = new AtomicLong(System.nanoTime() + EVERY);
+        return loop.scheduleAtFixedRate(
+                () -> {
+                    var late = System.nanoTime() - due.getAndAdd(EVERY);
+                    delay.record(Math.max(0, late), TimeUnit.NANOSECONDS);
+                },
+                EVERY,
+                EVERY,
+                TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void stop() {
+        tasks.forEach(task -> task.cancel(false));
+        tasks = List.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !tasks.isEmpty();
+    }
+}
