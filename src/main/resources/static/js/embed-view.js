@@ -8,7 +8,7 @@ const CSS = `
 a{color:var(--crier-accent,light-dark(#0b57d0,#a8c7fa))}
 ul,p{margin:0;padding:0;list-style:none}
 li{display:flex;flex-wrap:wrap;gap:.2em .75em;padding-block:var(--crier-gap,.75em);border-block-end:1px solid var(--crier-line,light-dark(#ccc,#555))}
-[part=title],[part=change]{flex-basis:100%;font-weight:600;overflow-wrap:anywhere;text-align:match-parent}
+[part=title],[part=change]{flex-basis:100%;font-weight:600;overflow-wrap:anywhere}
 [part=change]{border-inline-start:.25em solid var(--crier-accent,light-dark(#0b57d0,#a8c7fa));padding-inline-start:.5em}
 [part=yours],[part=away],[part=where],[part~=connection]{color:var(--crier-muted,light-dark(#555,#bbb))}
 [part=news]{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
@@ -131,7 +131,8 @@ export class View {
     });
     this.#note.textContent = items.length > 0 ? '' : this.#say('embed.empty');
     if (this.#items.isShort(now)) {
-      this.#where.onShort();
+      // Room in one list is room in many: not all ask at once.
+      this.#later('short', 60_000 * Math.random(), this.#where.onShort);
     }
     clearTimeout(this.#timers.tick);
     this.#timers.tick = setTimeout(() => this.#render(), nextTick(items.map((item) => item.startsAt ?? now), now));
