@@ -131,7 +131,8 @@ export class View {
     });
     this.#note.textContent = items.length > 0 ? '' : this.#say('embed.empty');
     if (this.#items.isShort(now)) {
-      this.#where.onShort();
+      // Room in one list is room in many: not all ask at once.
+      this.#later('short', 60_000 * Math.random(), this.#where.onShort);
     }
     clearTimeout(this.#timers.tick);
     this.#timers.tick = setTimeout(() => this.#render(), nextTick(items.map((item) => item.startsAt ?? now), now));
@@ -146,7 +147,8 @@ export class View {
     Object.assign(row.when, { textContent: zone ? `${text} ${zone}` : text, dateTime: datetime ?? '' });
     row.status.textContent = status === 'scheduled' ? '' : this.#say(`embed.status.${status}`);
     row.yours.textContent = yours;
-    row.away.textContent = datetime && !item.allDay ? relative(datetime, now, locale) : '';
+    const isOn = phaseOf(item, now) === 'live';
+    row.away.textContent = isOn ? this.#say('time.live') : datetime && !item.allDay ? relative(datetime, now, locale) : '';
     row.where.textContent = [...new Set(where)].filter(Boolean).join(' · ');
     row.change.textContent = this.#words.get(item.id);
   }
