@@ -61,7 +61,7 @@ class CrierFeed extends HTMLElement {
       return body;
     };
     const [language, locale] = this.#languages();
-    this.#view.speak(await read(`messages/${language}.json?for=embed`), language, locale);
+    this.#view.speak(await read(`messages/embed/${language}.json`), language, locale);
     const filters = this.#parameters(FILTERS.map((name) => [name, '']));
     const sort = filters.has('q') ? 'relevance' : 'start';
     const listing = this.#parameters([['phase', 'live|upcoming'], ['sort', sort], ['limit', '10']]);

@@ -8,7 +8,7 @@ const CSS = `
 a{color:var(--crier-accent,light-dark(#0b57d0,#a8c7fa))}
 ul,p{margin:0;padding:0;list-style:none}
 li{display:flex;flex-wrap:wrap;gap:.2em .75em;padding-block:var(--crier-gap,.75em);border-block-end:1px solid var(--crier-line,light-dark(#ccc,#555))}
-[part=title],[part=change]{flex-basis:100%;font-weight:600;overflow-wrap:anywhere}
+[part=title],[part=change]{flex-basis:100%;font-weight:600;overflow-wrap:anywhere;text-align:match-parent}
 [part=change]{border-inline-start:.25em solid var(--crier-accent,light-dark(#0b57d0,#a8c7fa));padding-inline-start:.5em}
 [part=yours],[part=away],[part=where],[part~=connection]{color:var(--crier-muted,light-dark(#555,#bbb))}
 [part=news]{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
@@ -146,7 +146,8 @@ export class View {
     Object.assign(row.when, { textContent: zone ? `${text} ${zone}` : text, dateTime: datetime ?? '' });
     row.status.textContent = status === 'scheduled' ? '' : this.#say(`embed.status.${status}`);
     row.yours.textContent = yours;
-    row.away.textContent = datetime && !item.allDay ? relative(datetime, now, locale) : '';
+    const isOn = phaseOf(item, now) === 'live';
+    row.away.textContent = isOn ? this.#say('time.live') : datetime && !item.allDay ? relative(datetime, now, locale) : '';
     row.where.textContent = [...new Set(where)].filter(Boolean).join(' · ');
     row.change.textContent = this.#words.get(item.id);
   }

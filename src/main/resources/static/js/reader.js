@@ -8,8 +8,8 @@ export const SILENCE = 2.5 * HEARTBEAT;
 /** Kept while it reads; with more, it reads once more. */
 const MOST_HELD = 256;
 
-/** Milliseconds to wait after failures, at most 30,000. */
-export const pause = (failures) => Math.min(30_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
+/** Milliseconds to wait after failures, at most 15,000. */
+export const pause = (failures) => Math.min(15_000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
 
 /** How many changes a cursor is past another, NaN for two logs; to all others cursors are opaque. */
 export function past(cursor, other) {

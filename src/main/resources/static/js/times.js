@@ -100,8 +100,11 @@ export function when(item, { locale, zone = Intl.DateTimeFormat().resolvedOption
 
 /** Such as "CET". */
 function nameOf(zone, locale, instant) {
-  const named = format(locale, zone, { ...CLOCK, timeZoneName: 'short' }, instant);
-  return /^[+-]/.test(zone) ? `UTC${zone}` : named.replace(format(locale, zone, CLOCK, instant), '').trim();
+  if (/^[+-]/.test(zone)) {
+    return `UTC${zone}`;
+  }
+  const parts = formatter(Intl.DateTimeFormat, locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(instant);
+  return parts.find(({ type }) => type === 'timeZoneName').value;
 }
 
 /**
