@@ -127,7 +127,7 @@ function stretch(item, span, { locale, now, zone }) {
   const date = (instant) => ({
     weekday: 'short',
     day: 'numeric',
-    month: 'long',
+    month: 'short',
     ...(year(instant) !== thisYear && { year: 'numeric' }),
   });
   const day = (instant) => format(locale, own, date(instant), instant);

@@ -40,14 +40,14 @@ public class AnnouncementQuestions {
 
     private final Announcements announcements;
     private final Recent recent;
-    private final Pages pages;
+    private final BoardPages pages;
     private final Templates templates;
     private final InstantSource clock;
 
     AnnouncementQuestions(
             Announcements announcements,
             Recent recent,
-            Pages pages,
+            BoardPages pages,
             Templates templates,
             InstantSource clock) {
         this.announcements = announcements;
@@ -121,7 +121,7 @@ public class AnnouncementQuestions {
     private static Telling.Facts facts(Found found, Cursor place, Instant now, byte[] bytes) {
         var announcement = found.announcement();
         return new Telling.Facts(
-                Pages.HTML,
+                BoardPages.HTML,
                 hash(bytes),
                 place,
                 new Interest.One(announcement.id()),

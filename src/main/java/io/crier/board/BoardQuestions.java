@@ -22,9 +22,9 @@ public class BoardQuestions {
 
     private final BoardReading reading;
     private final MonthQuestions months;
-    private final Pages pages;
+    private final BoardPages pages;
 
-    BoardQuestions(BoardReading reading, MonthQuestions months, Pages pages) {
+    BoardQuestions(BoardReading reading, MonthQuestions months, BoardPages pages) {
         this.reading = reading;
         this.months = months;
         this.pages = pages;
@@ -67,7 +67,7 @@ public class BoardQuestions {
                 TEMPLATE,
                 BoardPage.of(found, view, frame),
                 texts,
-                new Pages.Truth(
+                new BoardPages.Truth(
                         found.cursor(),
                         found.upcoming().at(),
                         found.until(chosen),
@@ -103,6 +103,6 @@ public class BoardQuestions {
                 TEMPLATE,
                 BoardPage.later(page, view, frame),
                 texts,
-                new Pages.Truth(page.cursor(), page.at(), null, interest, variant));
+                new BoardPages.Truth(page.cursor(), page.at(), null, interest, variant));
     }
 }

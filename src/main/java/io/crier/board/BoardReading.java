@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,8 +105,12 @@ class BoardReading {
         }
     }
 
+    /** Nothing is prepared before it is asked for, since most answers are in memory. */
     Mono<Found> read(Filter filter) {
-        var withPast = mayMeanPast(filter);
+        return Mono.defer(() -> readNow(filter, mayMeanPast(filter)));
+    }
+
+    private Mono<Found> readNow(Filter filter, boolean withPast) {
         return Mono.zip(
                         page(filter, Phase.LIVE, Sort.START, MOST_LIVE),
                         page(filter, Phase.UPCOMING, Sort.START, MOST_UPCOMING),
@@ -168,7 +173,7 @@ class BoardReading {
                                                 : Mono.just(all))
                                 .collectList())
                 .map(counts -> {
-                    var bySide = new EnumMap<Facet, FacetCounts>(Facet.class);
+                    var bySide = new LinkedHashMap<Facet, FacetCounts>();
                     for (var at = 0; at < CHOICES.size(); at++) {
                         bySide.put(CHOICES.get(at), counts.get(at));
                     }

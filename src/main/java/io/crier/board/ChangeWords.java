@@ -43,7 +43,6 @@ final class ChangeWords {
 
     private final Texts texts;
     private final Map<String, Difference> changes;
-    private final boolean online;
     private final ChangedTimes times;
 
     /** A field before and after; {@code null} where it had no value. */
@@ -65,7 +64,6 @@ final class ChangeWords {
         this.texts = texts;
         this.changes = new LinkedHashMap<>();
         change.changed().forEach(each -> changes.put(each.field(), Difference.of(each)));
-        this.online = Where.isOnlineOnly(change.announcement().content());
         this.times = new ChangedTimes(change.announcement().content(), changes, texts, elsewhere);
     }
 
@@ -149,8 +147,7 @@ final class ChangeWords {
 
     private @Nullable String attendance() {
         var change = changes.get("attendance");
-        var status = changes.get("status");
-        if (change == null || (status != null && status.isTo("moved-online"))) {
+        if (change == null || isMovedOnline()) {
             return null;
         }
         return change.to() == null
@@ -162,18 +159,27 @@ final class ChangeWords {
                                         text(change.to())));
     }
 
+    private boolean isMovedOnline() {
+        var status = changes.get("status");
+        return status != null && status.isTo("moved-online");
+    }
+
+    /** What is online from now on has left its place; that is said already. */
     private @Nullable String place() {
         var change = changes.get("place");
-        if (change == null) {
+        var attendance = changes.get("attendance");
+        if (change == null
+                || isMovedOnline()
+                || (attendance != null && attendance.isTo("online"))) {
             return null;
         }
         var from = shortPlace(change.from());
         var to = shortPlace(change.to());
-        if (to.isEmpty()) {
-            return online ? null : say(from.isEmpty() ? "place.details" : "place.open");
-        }
         if (from.equals(to)) {
             return say("place.details");
+        }
+        if (to.isEmpty()) {
+            return say("place.open");
         }
         return from.isEmpty()
                 ? say("place.set", isolated(to))

@@ -111,7 +111,10 @@ final class ChangedTimes {
 
     @Nullable String timeZone() {
         var change = changes.get("timeZone");
-        if (change == null || content.startsAt() == null) {
+        var start = changes.get("startsAt");
+        if (change == null
+                || content.startsAt() == null
+                || (start != null && start.from() == null)) {
             return null;
         }
         var to = change.to();

@@ -18,9 +18,9 @@ class MonthQuestions {
     private static final String TEMPLATE = "month";
 
     private final MonthReading reading;
-    private final Pages pages;
+    private final BoardPages pages;
 
-    MonthQuestions(MonthReading reading, Pages pages) {
+    MonthQuestions(MonthReading reading, BoardPages pages) {
         this.reading = reading;
         this.pages = pages;
     }
@@ -61,7 +61,7 @@ class MonthQuestions {
                 TEMPLATE,
                 MonthPage.of(month, found, frame),
                 texts,
-                new Pages.Truth(
+                new BoardPages.Truth(
                         found.cursor(),
                         found.at(),
                         current ? MonthReading.end(month) : null,

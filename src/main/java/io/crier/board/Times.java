@@ -35,13 +35,17 @@ final class Times {
 
     Times(Locale locale) {
         this.locale = locale;
-        this.day = pattern("MMMMEd");
-        this.dayAndYear = pattern("yMMMMEd");
-        this.dayInFull = pattern("yMMMMEEEEd");
+        this.day = pattern("MMMEd");
+        this.dayAndYear = pattern("yMMMEd");
+        this.dayInFull = date(FormatStyle.FULL);
         this.dayOfYear = pattern("MMMMd");
-        this.dayOfMonth = pattern("yMMMMd");
+        this.dayOfMonth = date(FormatStyle.LONG);
         this.month = pattern("yMMMM");
         this.time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale);
+    }
+
+    private DateTimeFormatter date(FormatStyle style) {
+        return DateTimeFormatter.ofLocalizedDate(style).withLocale(locale);
     }
 
     private DateTimeFormatter pattern(String fields) {
@@ -53,7 +57,7 @@ final class Times {
         return content.timeZone() == null ? start.getOffset() : content.timeZone();
     }
 
-    /** Such as Thu, 4 March, with the year where it is another one. */
+    /** Such as Thu, 4 Mar, with the year where it is another one. */
     String day(LocalDate date, Year thisYear) {
         return written(date.getYear() == thisYear.getValue() ? day : dayAndYear, date);
     }

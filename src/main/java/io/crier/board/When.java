@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * When an event is, in its own clock, for a person to read.
  *
  * @param machine the start, as HTML wants it; {@code null} where none is known
- * @param days such as Thu, 4 March
+ * @param days such as Thu, 4 Mar
  * @param hours such as 17:00 – 18:30; empty where the times of day mean nothing
  * @param zone what the clock is called; empty without hours
  * @param zoneId the same, for machines

@@ -8,6 +8,7 @@ import io.crier.board.View.Days;
 import io.crier.board.View.Month;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -36,7 +37,9 @@ class ViewReaderTests {
                         values.forEach(value ->
                                 parameters.add(
                                         name,
-                                        value == null ? null : UriUtils.decode(value, "UTF-8"))));
+                                        value == null
+                                                ? null
+                                                : UriUtils.decode(value, StandardCharsets.UTF_8))));
         return parameters;
     }
 

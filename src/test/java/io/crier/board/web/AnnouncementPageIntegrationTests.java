@@ -46,7 +46,7 @@ class AnnouncementPageIntegrationTests {
         assertThat(page.expectFirst("h1").text()).isEqualTo("Bridging the gap");
         assertThat(page.title()).isEqualTo("Bridging the gap – Crier");
         assertThat(page.expectFirst("dd.when time").text())
-                .isEqualTo("Thu 4 March 2027 17:00 – 18:00");
+                .isEqualTo("Thu, 4 Mar 2027 17:00 – 18:00");
         assertThat(page.expectFirst("dd.when .zone").text()).isEqualTo("CET");
         assertThat(page.select(".address span").eachText())
                 .containsExactly("Town hall", "Main street 1", "Ghent", "Belgium");
@@ -94,7 +94,7 @@ class AnnouncementPageIntegrationTests {
         assertThat(first.page().select(".history span").eachText())
                 .containsExactly("start 17:00 → 18:00", "new");
         assertThat(first.page().select(".before s").eachText())
-                .containsExactly("Thu 4 March 2027, 17:00");
+                .containsExactly("Thu, 4 Mar 2027, 17:00");
         var tag = first.header("ETag").orElseThrow();
         assertThat(browser.get(path, "Accept-Language", "en-GB", "If-None-Match", tag).status())
                 .isEqualTo(304);

@@ -229,7 +229,7 @@ class BoardIntegrationTests {
         assertThat(first.titles("next")).hasSize(100).startsWith("n000").endsWith("n099");
         assertThat(first.one("[data-section=next]").hasAttr("data-complete")).isFalse();
         var more = first.one("a[rel=next]").attr("href");
-        event("long", "between", Duration.ofHours(120));
+        event("long", "between", Duration.ofDays(5));
         var second = browser.get(more);
         assertThat(second.titles("next")).hasSize(30).startsWith("n100").endsWith("n129");
         assertThat(second.page().select("a[rel=next]")).isEmpty();
@@ -278,7 +278,9 @@ class BoardIntegrationTests {
                         "/?topic=a&topic=b&near=50.85,4.35&radius=10&lang=de",
                         "/?lang=de");
         assertThat(page.select("#search input[type=hidden]").eachAttr("name"))
-                .contains("near", "radius", "status", "lang", "topic");
+                .containsExactly("near", "radius", "status", "lang");
+        assertThat(page.select("#search input[name=topic][checked]").eachAttr("value"))
+                .containsExactly("a", "b");
     }
 
     @Test

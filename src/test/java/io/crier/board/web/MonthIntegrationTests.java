@@ -79,8 +79,8 @@ class MonthIntegrationTests {
         assertThat(british.select("tr")).hasSize(6);
         assertThat(british.select("td").size()).isEqualTo(35);
         var american = browser.get("/?view=month&month=2027-03", "Accept-Language", "en-US").page();
-        assertThat(american.select("th [aria-hidden]").first().text()).isEqualTo("Sun");
-        assertThat(american.select("td").first().attr("data-day")).isEqualTo("2027-02-28");
+        assertThat(american.select("th [aria-hidden]").eachText().getFirst()).isEqualTo("Sun");
+        assertThat(american.select("td").eachAttr("data-day").getFirst()).isEqualTo("2027-02-28");
     }
 
     @Test

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Tells what all pages have around them, and what is known of a page beside its bytes. */
 @Component
-class Pages {
+class BoardPages {
     static final String HTML = "text/html;charset=UTF-8";
 
     /** To be raised when pages are written in another way by the same templates. */
@@ -28,7 +28,7 @@ class Pages {
     private final Templates templates;
     private final BoardSettings settings;
 
-    Pages(Templates templates, BoardSettings settings) {
+    BoardPages(Templates templates, BoardSettings settings) {
         this.templates = templates;
         this.settings = settings;
     }
