@@ -69,7 +69,7 @@ class PageDelivery {
         var headers = PageHeaders.of();
         return switch (answer) {
             case Answer.Unchanged(var tag, _, _) -> unchanged(tag, headers);
-            case Answer.Told(var representation, var body) -> {
+            case Answer.Told(var representation, var body, _) -> {
                 if (exchange.checkNotModified(body.tag())) {
                     yield unchanged(body.tag(), headers);
                 }
