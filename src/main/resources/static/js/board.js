@@ -4,6 +4,7 @@ import { Batch } from './batch.js';
 import { phaseOf } from './clock.js';
 import { showConnection } from './connected.js';
 import { follow } from './live.js';
+import { keepForOffline } from './offline.js';
 import { keepRenewed } from './pages.js';
 import { keepingPlace, readAgain, renew } from './renewal.js';
 import { Sections } from './sections.js';
@@ -47,6 +48,7 @@ class Board {
         cards: () => this.#sections.all(),
         turn: (card, phase) => this.#turn(card, phase),
         days: () => main.querySelectorAll('.day'),
+        news: () => main.querySelectorAll('time[data-slot="at"]'),
       },
       viewer,
     );
@@ -96,7 +98,7 @@ class Board {
     if (before && about(before).version >= version) {
       return;
     }
-    const phase = phaseOf(announcement, this.#viewer.now());
+    const phase = phaseOf(announcement, this.#viewer.clock());
     const card = makeCard(this.#template, announcement, this.#viewer, news);
     const shown = this.#sections.place(card, phase, kind === 'later');
     this.#addNews(news);
@@ -174,6 +176,7 @@ async function begin() {
   if (document.documentElement.classList.contains('unattended')) {
     goThrough();
   }
+  keepForOffline();
   const viewer = await viewerOf(language);
   if (kind === 'month' || kind === 'announcement') {
     keepRenewed({ kind, main, stream, cursor, viewer });

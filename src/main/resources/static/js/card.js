@@ -1,9 +1,9 @@
 // A card: an announcement among others. The markup is the server's; here it is only filled in.
 import { dayOf, format, ownZone, phaseOf, spanOf } from './clock.js';
-import { when } from './times.js';
+import { relative, when } from './times.js';
 import { message } from './words.js';
 
-const CLOCK = { hour: 'numeric', minute: '2-digit' };
+const CLOCK = { timeStyle: 'short' };
 const MOST_TOPICS = 6;
 
 /** What is known of cards beside their markup, so that it need not be read from there. */
@@ -47,7 +47,7 @@ function facts(item) {
 export function makeCard(template, item, viewer, news) {
   const card = template.content.firstElementChild.cloneNode(true);
   const slots = slotsOf(card);
-  fillData(card, item, viewer.now());
+  fillData(card, item, viewer.clock());
   fillTitle(slots, item, viewer);
   fillNews(slots, news, viewer);
   fillText(slots.summary, item.summary, item.language, viewer);
@@ -55,7 +55,7 @@ export function makeCard(template, item, viewer, news) {
   fillText(slots.who, (item.organisers ?? []).map((each) => each.name).join(', '));
   fillStatus(slots, item, viewer);
   fillTopics(slots, item.topics ?? [], viewer);
-  fillLinks(slots, item, viewer.now());
+  fillLinks(slots, item, viewer.clock());
   known.set(card, facts(item));
   if (about(card).oneDay) {
     card.dataset.oneDay = 'true';
@@ -72,7 +72,7 @@ export function makeCard(template, item, viewer, news) {
 function tellTimes(card, item, viewer) {
   const slots = slotsOf(card);
   const span = spanOf(item);
-  const told = when(item, viewer);
+  const told = when(item, { ...viewer, now: viewer.clock() });
   if (told.datetime !== null) {
     slots.time.dateTime = told.datetime;
   }
@@ -96,7 +96,7 @@ function tellTimes(card, item, viewer) {
  */
 export function addYours(card, viewer) {
   const slots = slotsOf(card);
-  const told = when(about(card).item, viewer);
+  const told = when(about(card).item, { ...viewer, now: viewer.clock() });
   if (!slots.yours) {
     const yours = document.createElement('span');
     yours.className = 'yours';
@@ -120,10 +120,10 @@ function fillZone(slots, { zone, yours }, item) {
   }
 }
 
-function stretch(item, span, { locale, now, zone }) {
+function stretch(item, span, { locale, clock, zone }) {
   const own = ownZone(item, zone);
   const year = (instant) => dayOf(instant, own).slice(0, -6);
-  const thisYear = String(new Date(now()).getFullYear());
+  const thisYear = String(new Date(clock()).getFullYear());
   const date = (instant) => ({
     weekday: 'short',
     day: 'numeric',
@@ -140,7 +140,8 @@ function stretch(item, span, { locale, now, zone }) {
   if (!item.endsAt || +span.end === +span.start) {
     return { days: day(span.start), hours: time(span.start) };
   }
-  const sameDay = dayOf(span.end, own) === dayOf(span.start, own);
+  // What ends at midnight ends on the day before.
+  const sameDay = dayOf(last, own) === dayOf(span.start, own);
   const end = sameDay ? time(span.end) : `${day(span.end)}, ${time(span.end)}`;
   return { days: day(span.start), hours: `${time(span.start)} – ${end}` };
 }
@@ -172,7 +173,7 @@ function fillNews(slots, news, viewer) {
   slots.news.dataset.news = news.kind;
   slots.words.textContent = news.words.join(' · ');
   slots.at.dateTime = news.at.toISOString();
-  slots.at.textContent = format(viewer.locale, viewer.zone, CLOCK, news.at);
+  slots.at.textContent = relative(news.at, viewer.clock(), viewer.locale);
 }
 
 function fillStatus(slots, { status }, viewer) {

@@ -91,7 +91,7 @@ function showTimes(main, viewer) {
   let ticking = null;
   return () => {
     article().forEach((each) => addYours(each, viewer));
-    ticking ??= tick({ cards: article, turn: () => {}, days: () => [] }, viewer);
+    ticking ??= tick({ cards: article, turn: () => {}, days: () => [], news: () => [] }, viewer);
     ticking.look();
   };
 }

@@ -13,32 +13,30 @@ const SOON = 24 * 60 * MINUTE;
  * Keeps cards true as time passes.
  *
  * @param {{cards: () => Iterable<HTMLElement>, turn: (card: HTMLElement, phase: string) => void,
- *   days: () => Iterable<HTMLElement>}} board all cards; what to do with one whose phase is another; the
- *   sections of days
+ *   days: () => Iterable<HTMLElement>, news: () => Iterable<HTMLTimeElement>}} board all cards; what to do
+ *   with one whose phase is another; the sections of days; when something became of announcements
  * @param {Viewer} viewer
  * @returns {{look: () => void}} `look` at once, when something changed
  */
-export function tick({ cards, turn, days }, viewer) {
+export function tick({ cards, turn, days, news }, viewer) {
   let lookedAt = 0;
 
   const pass = () => {
-    const now = viewer.now();
-    for (const card of [...cards()]) {
-      if (isTurned(card, now)) {
-        turn(card, phaseOf(about(card).item, now));
-      }
-    }
-    if (now - lookedAt >= 15 * SECOND || now < lookedAt) {
+    const now = viewer.clock();
+    const turned = [...cards()].filter((card) => isTurned(card, now));
+    turned.forEach((card) => turn(card, phaseOf(about(card).item, now)));
+    if (turned.length > 0 || now - lookedAt >= 15 * SECOND || now < lookedAt) {
       look();
     }
   };
   const look = () => {
-    const now = viewer.now();
+    const now = viewer.clock();
     lookedAt = now;
     for (const card of cards()) {
       tellSoon(card, now, viewer);
     }
     tellDays(days(), now, viewer);
+    tellNews(news(), now, viewer);
   };
   setInterval(pass, SECOND);
   document.addEventListener('visibilitychange', () => document.hidden || (pass(), look()));
@@ -86,6 +84,15 @@ function soon(card, now, { say, locale }) {
   }
   // An end that nobody told is only guessed.
   return item.endsAt && ends > now && ends - now < SOON ? say('soon.ends', relative(ends, now, locale)) : '';
+}
+
+function tellNews(times, now, { locale }) {
+  for (const time of times) {
+    const text = relative(time.dateTime, now, locale);
+    if (time.textContent !== text) {
+      time.textContent = text;
+    }
+  }
 }
 
 function tellDays(days, now, { say, zone }) {

@@ -7,7 +7,7 @@ import { message } from './words.js';
  * @property {string} locale BCP 47, of the interface, with the region whose dates it has
  * @property {string} zone the viewer's IANA zone
  * @property {Object<string, string>} messages
- * @property {() => number} now milliseconds
+ * @property {() => number} clock what time it is, in milliseconds
  * @property {(key: string, ...values: string[]) => string} say a message of the interface
  * @property {(path: string) => string} link a page of ours, in the language that was asked for
  */
@@ -29,7 +29,7 @@ export async function viewerOf(language) {
     locale: document.documentElement.lang,
     zone: viewersZone(),
     messages,
-    now: Date.now,
+    clock: Date.now,
     say: (key, ...values) => message(messages, key, ...values),
     link: (path) => (asked ? `${path}${path.includes('?') ? '&' : '?'}lang=${asked}` : path),
   };

@@ -86,7 +86,8 @@ public record When(
             return "";
         }
         var end = content.endsAt().atZoneSameInstant(zone);
-        return end.toLocalDate().equals(start.toLocalDate())
+        // What ends at midnight ends on the day before.
+        return end.minusNanos(1).toLocalDate().equals(start.toLocalDate())
                 ? TO + times.time(end)
                 : TO + times.day(end.toLocalDate(), thisYear) + ", " + times.time(end);
     }

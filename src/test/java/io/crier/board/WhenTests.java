@@ -74,6 +74,16 @@ class WhenTests {
     }
 
     @Test
+    void midnightIsTheEndOfTheDay() {
+        var when =
+                when(
+                        event("2027-03-04T22:00:00+01:00")
+                                .endsAt(at("2027-03-05T00:00:00+01:00"))
+                                .timeZone(BRUSSELS));
+        assertThat(when.hours()).isEqualTo("22:00 – 00:00");
+    }
+
+    @Test
     void withoutAnEndOnlyTheStartIsTold() {
         assertThat(when(event("2027-03-04T17:00:00+01:00")).hours()).isEqualTo("17:00");
     }
