@@ -231,30 +231,28 @@ const isVisible = () => document.visibilityState !== 'hidden';
 function share(name, { onLead, onMessage }) {
   const left = new AbortController();
   const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
-  let stop;
-  let release;
+  let end = null;
   let waits = false;
 
   const lead = () =>
     new Promise((resolve) => {
       if (left.signal.aborted) {
         resolve();
-      } else {
-        release = resolve;
-        stop = onLead();
+        return;
       }
+      const stop = onLead();
+      end = () => {
+        end = null;
+        stop();
+        resolve();
+      };
     });
-  const end = () => {
-    stop?.();
-    release?.();
-    stop = release = null;
-  };
   const request = async (options, callback) => {
     try {
       await (channel && navigator.locks).request(name, options, callback);
     } catch (failure) {
       if (!left.signal.aborted) {
-        end();
+        end?.();
         // Another tab took over, or there are no locks here.
         (failure.name === 'AbortError' ? wait : lead)();
       }
@@ -276,10 +274,10 @@ function share(name, { onLead, onMessage }) {
   wait();
   return {
     post: (message) => left.signal.aborted || channel?.postMessage(message),
-    takeOver: () => stop ?? request({ steal: true }, lead),
+    takeOver: () => end ?? request({ steal: true }, lead),
     leave() {
       left.abort();
-      end();
+      end?.();
       channel?.close();
     },
   };
