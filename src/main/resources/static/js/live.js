@@ -45,13 +45,13 @@ class Follower {
       onFailure: () => this.#failed(),
       onBehind: () => this.#show(),
     });
-    const on = (type, listener, target = globalThis) => target.addEventListener(type, listener, this.#closed);
-    on('visibilitychange', () => isVisible() && this.#look(false), document);
-    on('online', () => this.#look(true));
-    on('offline', () => this.#look(true));
-    // In the back-forward cache it could not lead.
-    on('pagehide', () => this.#leave());
-    on('pageshow', () => this.#join());
+    const how = { capture: true, signal: this.#closed.signal };
+    const on = (types, listener) => types.split(' ').forEach((type) => addEventListener(type, listener, how));
+    on('visibilitychange', () => isVisible() && this.#look(false));
+    on('online offline', () => this.#look(true));
+    // Frozen, or in the back-forward cache, it could not lead.
+    on('pagehide freeze', () => this.#leave());
+    on('pageshow resume', () => this.#join());
     this.#join();
   }
 
