@@ -170,11 +170,7 @@ function make(name, part) {
   return element;
 }
 
-const KEYS = {
-  start: (item) => Date.parse(item.startsAt ?? '9999-01-01'),
-  published: (item) => Date.parse(item.publishedAt),
-  updated: (item) => Date.parse(item.updatedAt),
-};
+const TIMES = { start: 'startsAt', published: 'publishedAt', updated: 'updatedAt' };
 
 /** The first announcements of a list, up to a limit. */
 export class List {
@@ -187,12 +183,12 @@ export class List {
   /** A page, and what was asked for it. */
   constructor({ items, next }, asked) {
     const [, minus, by] = /(-?)(.*)/.exec(asked.get('sort'));
-    const [key, sign] = [KEYS[by], minus ? -1 : 1];
+    const time = (item) => Date.parse(item[TIMES[by]] ?? '9999-01-01');
     this.#items = items;
     this.#more = next !== null;
     this.#limit = +asked.get('limit');
     this.#phases = asked.getAll('phase');
-    this.#order = key && ((one, other) => sign * (key(one) - key(other)));
+    this.#order = TIMES[by] && ((one, other) => (minus ? -1 : 1) * (time(one) - time(other)));
   }
 
   at(now) {
