@@ -274,7 +274,7 @@ class BoardIntegrationTests {
         publish("Title");
         try (var visitor = Visitor.arrives(options -> options.setLocale("de-DE"))) {
             var page = visitor.opens(site + "/?topic=" + topic);
-            assertThat(page.locator("html")).hasAttribute("lang", "de");
+            assertThat(page.locator("html")).hasAttribute("lang", "de-DE");
             assertThat(section(page, "next")).containsText("17:00");
             assertThat(section(page, "next")).containsText("18:00");
         }

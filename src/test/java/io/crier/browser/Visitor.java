@@ -24,7 +24,7 @@ final class Visitor implements AutoCloseable {
         this.profile = profile;
         profile.setDefaultTimeout(PATIENCE);
         profile.onConsoleMessage(this::heard);
-        profile.onWebError(error -> complaints.add(error.error()));
+        profile.onWebError(error -> complain(error.error()));
     }
 
     static Visitor arrives() {
@@ -43,7 +43,7 @@ final class Visitor implements AutoCloseable {
 
     private void heard(ConsoleMessage message) {
         if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text() + " at " + message.location());
+            complain(message.text() + " at " + message.location());
         }
     }
 
@@ -61,6 +61,12 @@ final class Visitor implements AutoCloseable {
         var page = profile.newPage();
         page.navigate(address);
         return page;
+    }
+
+    /** Told at once, for a test that fails does not get to hear of it. */
+    private void complain(String what) {
+        complaints.add(what);
+        System.out.println("The browser complains: " + what);
     }
 
     @Override

@@ -4,15 +4,19 @@ import io.crier.announcement.Ids;
 import io.crier.announcement.UnknownAnnouncement;
 import io.crier.board.AnnouncementQuestions;
 import io.crier.board.BoardQuestions;
+import io.crier.board.EmbedPages;
 import io.crier.board.Messages;
 import io.crier.board.ViewLink;
 import io.crier.board.ViewReader;
 import io.crier.serving.PublicAddress;
+import io.crier.serving.Served;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,11 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The board and the page of one announcement. */
+/** The board, the page of one announcement, and the one about embedding. */
 @RestController
 class BoardController {
+    private static final MediaType HTML =
+            new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
     private final BoardQuestions board;
     private final AnnouncementQuestions announcements;
+    private final EmbedPages embedding;
     private final PageDelivery delivery;
     private final Refusals refusals;
     private final PublicAddress publicAddress;
@@ -33,12 +41,14 @@ class BoardController {
     BoardController(
             BoardQuestions board,
             AnnouncementQuestions announcements,
+            EmbedPages embedding,
             PageDelivery delivery,
             Refusals refusals,
             PublicAddress publicAddress,
             InstantSource clock) {
         this.board = board;
         this.announcements = announcements;
+        this.embedding = embedding;
         this.delivery = delivery;
         this.refusals = refusals;
         this.publicAddress = publicAddress;
@@ -62,6 +72,21 @@ class BoardController {
     @GetMapping("/announcements/{id}")
     Mono<ResponseEntity<byte[]>> announcement(@PathVariable String id, ServerWebExchange exchange) {
         return answer(exchange, () -> announcement(exchange, id));
+    }
+
+    /** How the announcements are put on another web site. */
+    @GetMapping("/embed")
+    Mono<ResponseEntity<byte[]>> embed(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        var language = language(exchange);
+        var texts = delivery.texts(language, request);
+        return embedding
+                .write(language, texts, publicAddress.base(request))
+                .map(page ->
+                        new Served(HTML, page)
+                                .answer(
+                                        exchange,
+                                        headers -> PageHeaders.of().forEach(headers::put)));
     }
 
     private Mono<ResponseEntity<byte[]>> view(ServerWebExchange exchange) {
