@@ -13,8 +13,8 @@ const NEAR = 20;
  * @param {string|URL} address of `/v1/stream` with its filters
  * @param {{cursor?: string, onChange?: (change: object) => void, onState?: (line: {state: 'connecting'|
  *   'live'|'catching-up'|'offline', since: Date}) => void, onReset?: (reset: {reason: string, cursor:
- *   string, snapshot: string}) => void}} listeners after an absence, one change for each announcement;
- *   after a reset, `snapshot` is to be read
+ *   string, snapshot: string}) => void}} listeners after an absence, one change each; after a reset,
+ *   `snapshot` is to be read
  * @returns {{close: () => void, cursor: string}}
  */
 export const follow = (address, listeners = {}) => new Follower(new URL(address, document.baseURI), listeners);
@@ -98,7 +98,7 @@ class Follower {
     };
   }
 
-  /** What became of everything is less to read than all that happened. */
+  /** What became of all is less than all that happened. */
   async #open() {
     this.#stream = null;
     this.#reader.abandon();
