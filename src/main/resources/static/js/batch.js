@@ -1,7 +1,10 @@
-// Changes that come faster than they can be looked at: taken together, a little of them in each frame.
+// Changes that come faster than they can be looked at: taken together, some of them at a time.
 
-/** Milliseconds of a frame that are spent on changes; the rest is for layout and for the viewer. */
-const BUDGET = 6;
+/** Milliseconds that are spent on changes at a time; as many again go to their layout. */
+const BUDGET = 10;
+
+/** Between two times: what comes alone is shown at once, and what comes in crowds need not make each frame. */
+const REST = 120;
 
 /** More that wait than this are not worth telling one by one. */
 const MOST = 2000;
@@ -25,9 +28,10 @@ export class Batch {
   #overflow;
   #around;
   #scheduled = false;
+  #ranAt = -Infinity;
 
   /**
-   * @param {(news: News) => void} show shows one
+   * @param {(news: News, rest: number) => void} show shows one; so many wait behind it
    * @param {() => void} overflow is called instead where too much waits
    * @param {(showing: () => void) => void} around what is to be done around all that one frame shows
    */
@@ -64,9 +68,12 @@ export class Batch {
       this.#scheduled = false;
       this.#around(() => this.#run());
     };
+    const rest = this.#ranAt + REST - performance.now();
     // A page that nobody sees has no frames.
     if (document.hidden) {
       setTimeout(run, 1000);
+    } else if (rest > 0) {
+      setTimeout(() => requestAnimationFrame(run), rest);
     } else {
       requestAnimationFrame(run);
     }
@@ -76,11 +83,12 @@ export class Batch {
     const end = performance.now() + BUDGET;
     for (const [id, news] of this.#waiting) {
       this.#waiting.delete(id);
-      this.#show(news);
+      this.#show(news, this.#waiting.size);
       if (performance.now() >= end) {
         break;
       }
     }
+    this.#ranAt = performance.now();
     if (this.#waiting.size > 0) {
       this.#schedule();
     }

@@ -18,6 +18,7 @@ const MOST_NEWS = 30;
 
 /** How long what is new looks new, in milliseconds. */
 const FRESH = 60_000;
+const MOST_FRESH = 60;
 
 const main = document.querySelector('#main');
 const { kind, language, stream, cursor } = document.body.dataset;
@@ -38,9 +39,15 @@ class Board {
     this.#sections = new Sections(main, viewer.locale);
     this.#told = new Told(document.querySelector('#told'), (count) => viewer.say('told.more', count));
     this.#batch = new Batch(
-      (news) => this.#show(news),
+      (news, rest) => this.#show(news, rest),
       () => this.renew(),
-      (showing) => keepingPlace(main, showing),
+      (showing) => {
+        keepingPlace(main, () => {
+          showing();
+          this.#sections.tidy();
+        });
+        this.#ticking.lookSoon();
+      },
     );
     this.#localise();
     this.#ticking = tick(
@@ -84,15 +91,15 @@ class Board {
     }
   }
 
-  #show(news) {
+  #show(news, rest) {
     if (news.kind === 'removed') {
       this.#remove(news);
     } else {
-      this.#put(news);
+      this.#put(news, rest);
     }
   }
 
-  #put(news) {
+  #put(news, rest) {
     const { announcement, id, version, kind: what } = news;
     const before = this.#sections.find(id);
     if (before && about(before).version >= version) {
@@ -101,7 +108,10 @@ class Board {
     const phase = phaseOf(announcement, this.#viewer.clock());
     const card = makeCard(this.#template, announcement, this.#viewer, news);
     const shown = this.#sections.place(card, phase, kind === 'later');
-    this.#addNews(news);
+    // The newest push the others out.
+    if (rest < MOST_NEWS) {
+      this.#addNews(news);
+    }
     if (shown) {
       freshen(card, before === undefined ? 'came' : 'changed');
     }
@@ -144,7 +154,10 @@ class Board {
   }
 
   #turn(card, phase) {
-    keepingPlace(main, () => this.#sections.place(card, phase));
+    keepingPlace(main, () => {
+      this.#sections.place(card, phase);
+      this.#sections.tidy();
+    });
   }
 
   #localise() {
@@ -152,11 +165,24 @@ class Board {
   }
 }
 
-/** Marks a card as new for a while. */
+/** Marks a card as new for a while, or until others are newer. */
 function freshen(card, how) {
   card.classList.add(how, 'fresh');
-  setTimeout(() => card.classList.remove('fresh', how), FRESH);
+  fresh.push({ card, until: Date.now() + FRESH });
+  if (fresh.length > MOST_FRESH) {
+    age(fresh.shift());
+  }
 }
+
+const fresh = [];
+
+const age = ({ card }) => card.classList.remove('fresh', 'came', 'changed');
+
+setInterval(() => {
+  while (fresh[0]?.until <= Date.now()) {
+    age(fresh.shift());
+  }
+}, 2000);
 
 /** Fields that were left empty say nothing. */
 function leaveOutBlanks(form) {

@@ -60,17 +60,12 @@ export function makeCard(template, item, viewer, news) {
   if (about(card).oneDay) {
     card.dataset.oneDay = 'true';
   }
-  tellTimes(card, item, viewer);
+  fillTimes(slots, item, viewer);
   return card;
 }
 
-/**
- * Tells a card's times anew: on its own clock, and on the viewer's where that shows another time.
- *
- * @param {HTMLElement} card one that was made here
- */
-function tellTimes(card, item, viewer) {
-  const slots = slotsOf(card);
+/** On its own clock, and on the viewer's where that shows another time. */
+function fillTimes(slots, item, viewer) {
   const span = spanOf(item);
   const told = when(item, { ...viewer, now: viewer.clock() });
   if (told.datetime !== null) {

@@ -35,14 +35,20 @@ export function renew(root, page) {
 /** Pixels from the upper edge of the window to where people look first. */
 const BELOW_THE_EDGE = 90;
 
+/** Pixels between two looks; there is no card that is lower. */
+const STRIDE = 60;
+
+/** One of them will not be among those that change. */
+const MOST_SEEN = 4;
+
 /** @param {() => void} change while it happens, focus and scroll position are remembered */
 export function keepingPlace(root, change) {
   const focus = pathTo(document.activeElement, root);
-  const anchor = firstInView(root);
-  const top = anchor?.getBoundingClientRect().top;
+  const seen = inView(root).map((element) => ({ element, top: element.getBoundingClientRect().top }));
   change();
-  if (anchor?.isConnected) {
-    const moved = anchor.getBoundingClientRect().top - top;
+  const stayed = seen.find(({ element }) => element.isConnected);
+  if (stayed) {
+    const moved = stayed.element.getBoundingClientRect().top - stayed.top;
     if (Math.abs(moved) >= 1) {
       window.scrollBy({ top: moved, behavior: 'instant' });
     }
@@ -90,11 +96,18 @@ function pathTo(element, root) {
   };
 }
 
-function firstInView(root) {
+/** Some of what is looked at, from above; nothing at the very beginning, where news are to be seen. */
+function inView(root) {
   if (window.scrollY === 0) {
-    return null;
+    return [];
   }
-  const middle = root.getBoundingClientRect();
-  const there = document.elementFromPoint(middle.left + middle.width / 3, BELOW_THE_EDGE);
-  return there?.closest('.card, td') ?? null;
+  const { left, width } = root.getBoundingClientRect();
+  const found = new Set();
+  for (let y = BELOW_THE_EDGE; y < innerHeight && found.size < MOST_SEEN; y += STRIDE) {
+    const there = document.elementFromPoint(left + width / 3, y)?.closest('.card, td');
+    if (there) {
+      found.add(there);
+    }
+  }
+  return [...found];
 }

@@ -33,7 +33,7 @@ export class Sections {
     for (const name of ['live', 'next', 'undated', 'past']) {
       this.#byName.get(name)?.querySelectorAll('.card').forEach((card) => this.#cards.set(card.dataset.id, card));
     }
-    this.#hideEmpty();
+    this.tidy();
   }
 
   /** @returns {HTMLElement|undefined} the card of an announcement, in whichever section it is */
@@ -47,7 +47,8 @@ export class Sections {
   }
 
   /**
-   * Puts a card where it belongs, in the place of another one of the same announcement.
+   * Puts a card where it belongs, in the place of another one of the same announcement. What that leaves
+   * empty stays until it is tidied.
    *
    * @param {HTMLElement} card
    * @param {'live'|'upcoming'|'undated'|'ended'} phase
@@ -71,8 +72,6 @@ export class Sections {
       insert(list, card);
     }
     this.#cards.set(card.dataset.id, card);
-    this.#shorten();
-    this.#hideEmpty();
     return true;
   }
 
@@ -81,6 +80,11 @@ export class Sections {
     const card = this.#cards.get(id);
     this.#cards.delete(id);
     card?.remove();
+  }
+
+  /** Takes away days and hides sections that are empty, and what is too much. */
+  tidy() {
+    this.#shorten();
     this.#hideEmpty();
   }
 
@@ -103,8 +107,12 @@ export class Sections {
     if (!next) {
       return false;
     }
-    const last = [...next.querySelectorAll('.day:last-of-type > .cards > .card:last-child')].at(-1);
-    return next.dataset.complete !== undefined || (last !== undefined && compare(card, last) <= 0);
+    if (next.dataset.complete !== undefined) {
+      return true;
+    }
+    const last =
+      next.querySelector('.day:last-of-type > .cards > .card:last-child') ?? [...next.querySelectorAll('.card')].at(-1);
+    return last !== undefined && compare(card, last) <= 0;
   }
 
   #dayFor(date) {
@@ -139,13 +147,12 @@ export class Sections {
   }
 
   #shorten() {
-    if (this.#cards.size > MOST) {
-      const next = this.#byName.get('next');
-      const last = [...(next?.querySelectorAll('.card') ?? [])].at(-1);
-      if (last) {
-        delete next.dataset.complete;
-        this.#cards.delete(last.dataset.id);
-        last.remove();
+    const next = this.#byName.get('next');
+    if (next && this.#cards.size > MOST) {
+      delete next.dataset.complete;
+      for (const card of [...next.querySelectorAll('.card')].slice(MOST - this.#cards.size)) {
+        this.#cards.delete(card.dataset.id);
+        card.remove();
       }
     }
   }

@@ -16,7 +16,8 @@ const SOON = 24 * 60 * MINUTE;
  *   days: () => Iterable<HTMLElement>, news: () => Iterable<HTMLTimeElement>}} board all cards; what to do
  *   with one whose phase is another; the sections of days; when something became of announcements
  * @param {Viewer} viewer
- * @returns {{look: () => void}} `look` at once, when something changed
+ * @returns {{look: () => void, lookSoon: () => void}} `look` at all of them, at once or within a second,
+ *   since there are others
  */
 export function tick({ cards, turn, days, news }, viewer) {
   let lookedAt = 0;
@@ -41,7 +42,7 @@ export function tick({ cards, turn, days, news }, viewer) {
   setInterval(pass, SECOND);
   document.addEventListener('visibilitychange', () => document.hidden || (pass(), look()));
   look();
-  return { look };
+  return { look, lookSoon: () => (lookedAt = -Infinity) };
 }
 
 function isTurned(card, now) {
@@ -56,13 +57,17 @@ function isTurned(card, now) {
   }
 }
 
+/** Cards that tell how far away they are. */
+const telling = new WeakSet();
+
 function tellSoon(card, now, viewer) {
   const text = soon(card, now, viewer);
+  if (text === '' && !telling.has(card)) {
+    return;
+  }
+  telling.add(card);
   let { soon: slot, time } = slotsOf(card);
   if (!slot) {
-    if (text === '') {
-      return;
-    }
     slot = document.createElement('span');
     slot.className = 'soon';
     slot.dataset.slot = 'soon';
