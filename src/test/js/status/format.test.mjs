@@ -20,7 +20,7 @@ test('times are told in the unit that suits them', () => {
 
 test('bytes are told in the unit that suits them', () => {
   assert.deepEqual([0, 999, 1000, 1024, 1536, 33_554_432, 2 ** 31, null].map(bytes),
-    ['0 bytes', '999 bytes', '0.977 KiB', '1 KiB', '1.5 KiB', '32 MiB', '2 GiB', '–']);
+    ['0 B', '999 B', '0.977 KiB', '1 KiB', '1.5 KiB', '32 MiB', '2 GiB', '–']);
   assert.equal(bytesRate(2048), '2 KiB/s');
 });
 

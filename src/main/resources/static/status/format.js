@@ -6,7 +6,7 @@ const THREE_DIGITS = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }
 const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 const RELATIVE = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
 
-const BYTES = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+const BYTES = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
 const STEPS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 
 /** What stands where nothing is known. */

@@ -2,14 +2,16 @@
 
 import uPlot from './uplot/uPlot.esm.js';
 import { FIGURES } from './figures.js';
-import { bytes, count } from './format.js';
+import { bytes, count, rate } from './format.js';
+import { SPAN } from './series.js';
 
 const HEIGHT = 160;
-const SPAN = 600;
 const DASHES = [[], [6, 4], [2, 3]];
-const WHOLE = [1, 2, 5].flatMap((one) => Array.from({ length: 10 }, (_, tens) => one * 10 ** tens)).sort((one, other) => one - other);
+const WHOLE = Array.from({ length: 10 }, (_, tens) => [1, 2, 5].map((one) => one * 10 ** tens)).flat();
+const TENTHS = [0.1, 0.2, 0.5, ...WHOLE];
 const BINARY = Array.from({ length: 50 }, (_, power) => 2 ** power);
-const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const MINUTE = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const SECOND = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** What is plotted: at most three lines each, told apart by their dashes as well as by their colours. */
 export const PLOTS = [
@@ -73,8 +75,8 @@ export class Plot {
         y: { range: (_, __, highest) => [0, highest > 0 ? highest * 1.1 : 1] },
       },
       axes: [
-        { ...axis, space: 80, values: (_, times) => times.map((time) => CLOCK.format(time * 1000)) },
-        { ...axis, size: 70, space: 36, ...steps(write), values: (_, values) => values.map(write) },
+        { ...axis, size: 28, space: 80, values: (_, times) => times.map((time) => MINUTE.format(time * 1000)) },
+        { ...axis, size: 70, space: 28, incrs: STEPS.get(write), values: (_, values) => values.map(write) },
       ],
       series: [
         {},
@@ -103,7 +105,7 @@ export class Plot {
     this.#values.forEach((place, number) => {
       const { write } = FIGURES.get(this.#keys[number]);
       const value = at < 0 ? null : this.#columns[number + 1][at];
-      place.textContent = write(value) + (pointed ? ` at ${CLOCK.format(times[at] * 1000)}` : '');
+      place.textContent = write(value) + (pointed ? ` at ${SECOND.format(times[at] * 1000)}` : '');
     });
   }
 
@@ -133,10 +135,8 @@ export class Plot {
   }
 }
 
-/** Between the marks of an axis: what is counted has no halves, and bytes are told in powers of two. */
-function steps(write) {
-  return write === count ? { incrs: WHOLE } : write === bytes ? { incrs: BINARY } : {};
-}
+/** Between the marks of an axis: what cannot be told apart when it is written is not marked. */
+const STEPS = new Map([[count, WHOLE], [rate, TENTHS], [bytes, BINARY]]);
 
 function legend(label, number) {
   const entry = document.createElement('p');

@@ -1,3 +1,6 @@
+/** Seconds that are shown. */
+export const SPAN = 600;
+
 /** Values of the last while, of several figures that are measured together. */
 export class Series {
   #span;
@@ -9,7 +12,7 @@ export class Series {
    * @param {string[]} keys of the figures
    * @param {{ span?: number, most?: number }} [bounds] how many seconds are kept, and how many moments at the most
    */
-  constructor(keys, { span = 600, most = 600 } = {}) {
+  constructor(keys, { span = SPAN, most = 600 } = {}) {
     this.#span = span;
     this.#most = most;
     for (const key of keys) {

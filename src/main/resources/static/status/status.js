@@ -4,7 +4,7 @@ import { FIGURES, measure } from './figures.js';
 import { lasting } from './format.js';
 import { PLOTS, Plot } from './plots.js';
 import { poll } from './polling.js';
-import { Series } from './series.js';
+import { Series, SPAN } from './series.js';
 import { Now, Sources, Totals } from './tables.js';
 
 const KEPT = 'crier.status.token';
@@ -24,6 +24,7 @@ const sources = new Sources(at('sources').tBodies[0], at('sources-about'));
 let plots = [];
 let last = null;
 let seenAt = null;
+let restartedAt = null;
 let stop = () => {};
 
 /** Only what is new is announced. */
@@ -40,7 +41,9 @@ function show(moment) {
   if (!follows) {
     series.gap(time - 0.001);
   }
-  const restarted = last !== null && last.since !== moment.since;
+  if (last !== null && last.since !== moment.since) {
+    restartedAt = time;
+  }
   last = moment;
   seenAt = new Date();
   series.add(time, values);
@@ -49,7 +52,9 @@ function show(moment) {
   totals.show(moment);
   sources.show(moment.sources, Date.parse(moment.at));
   const up = (Date.parse(moment.at) - Date.parse(moment.since)) / 1000;
-  say(restarted ? 'Live. Crier was started again.' : 'Live.');
+  // For as long as the plots show the gap.
+  const restarted = restartedAt !== null && time - restartedAt < SPAN;
+  say(restarted ? `Live. Crier was started again at ${TIME.format(restartedAt * 1000)}.` : 'Live.');
   at('about').textContent = `Version ${moment.version}, up for ${lasting(up)}. As of ${TIME.format(seenAt)}.`;
 }
 
@@ -87,6 +92,7 @@ function close(why) {
   at('about').textContent = '';
   last = null;
   seenAt = null;
+  restartedAt = null;
   at('figures').hidden = true;
   at('forget').hidden = true;
   at('ask').hidden = false;

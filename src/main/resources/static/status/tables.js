@@ -130,7 +130,7 @@ export class Sources {
     const { word, bad, sentence } = health(source, now);
     set(known.title, source.title ?? source.url);
     set(known.word, word);
-    known.word.className = bad ? 'bad' : 'good';
+    known.word.className = bad ? 'bad' : source.enabled ? 'good' : '';
     set(known.sentence, sentence);
     return known.row;
   }

@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,7 @@ class Status {
         this.clock = clock;
         this.version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
-        this.since = clock.instant();
+        this.since = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
@@ -81,7 +82,7 @@ class Status {
 
     private Moment moment(@Nullable Sources sources) {
         return new Moment(
-                clock.instant(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 since,
                 version,
                 streams(),
