@@ -1,7 +1,6 @@
 package io.crier;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,10 +26,11 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
                                 "--spring.r2dbc.url=" + database.r2dbcUrl(),
                                 "--spring.r2dbc.username=" + database.user(),
                                 "--spring.r2dbc.password=" + database.password()));
-        if (Arrays.stream(settings).noneMatch(setting -> setting.startsWith("crier.feed.drain"))) {
-            arguments.add("--crier.feed.drain=300ms");
-        }
+        arguments.add("--crier.feed.drain=300ms");
         for (var setting : settings) {
+            // One that is given twice would be a list.
+            var name = "--" + setting.substring(0, setting.indexOf('=') + 1);
+            arguments.removeIf(argument -> argument.startsWith(name));
             arguments.add("--" + setting);
         }
         return new Replica(

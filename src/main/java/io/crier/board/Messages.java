@@ -29,6 +29,11 @@ public class Messages {
 
     private static final List<String> FILES = List.of("board", "live");
 
+    private static final List<String> OF_ELEMENT =
+            List.of("change.", "connection.", "time.", "embed.");
+
+    private static final String EMBED_PAGE = "embed.page.";
+
     /** Of the regions that Java knows the customs of; any other says nothing about dates. */
     private static final Set<Locale> KNOWN =
             Stream.of(Locale.getAvailableLocales())
@@ -77,6 +82,20 @@ public class Messages {
     /** For programs: one JSON object of keys and texts; nothing for another language. */
     public Optional<byte[]> json(String language) {
         return Optional.ofNullable(byLanguage.get(language)).map(Json.MAPPER::writeValueAsBytes);
+    }
+
+    /** Those of them that the element for other web sites needs, which is to be small. */
+    public Optional<byte[]> jsonOfElement(String language) {
+        return Optional.ofNullable(byLanguage.get(language))
+                .map(texts -> {
+                    var few = new TreeMap<>(texts);
+                    few.keySet().removeIf(key -> !isOfElement(key));
+                    return Json.MAPPER.writeValueAsBytes(few);
+                });
+    }
+
+    private static boolean isOfElement(String key) {
+        return OF_ELEMENT.stream().anyMatch(key::startsWith) && !key.startsWith(EMBED_PAGE);
     }
 
     private static Locale locale(Locale asked) {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,9 @@ class EmbedIntegrationTests {
     }
 
     private void publish(String title) {
-        crier.create("{\"title\":\"%s\",\"topics\":[\"%s\"]}".formatted(title, topic));
+        crier.create(
+                "{\"title\":\"%s\",\"topics\":[\"%s\"],\"startsAt\":\"%s\"}"
+                        .formatted(title, topic, Instant.now().plus(1, ChronoUnit.DAYS)));
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.crier.board.Messages;
 import io.crier.serving.Served;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,13 +26,17 @@ class FilesController {
     FilesController(StaticFiles files, Messages messages) {
         this.files = files;
         others.put("/css/pico.css", Served.file(PICO, StaticFiles.STYLE));
-        Messages.LANGUAGES.forEach(language ->
-                others.put(
-                        "/messages/" + language + ".json",
-                        Served.kept(() ->
-                                new Served(
-                                        MediaType.APPLICATION_JSON,
-                                        messages.json(language).orElseThrow()))));
+        for (var language : Messages.LANGUAGES) {
+            others.put(
+                    "/messages/%s.json".formatted(language), json(() -> messages.json(language)));
+            others.put(
+                    "/messages/embed/%s.json".formatted(language),
+                    json(() -> messages.jsonOfElement(language)));
+        }
+    }
+
+    private static Mono<Served> json(Supplier<Optional<byte[]>> texts) {
+        return Served.kept(() -> new Served(MediaType.APPLICATION_JSON, texts.get().orElseThrow()));
     }
 
     @GetMapping({
