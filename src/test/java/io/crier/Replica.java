@@ -52,8 +52,11 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
     }
 
     public CrierClient client() {
-        return new CrierClient(
-                context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        return new CrierClient(port());
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     public <T> T bean(Class<T> type) {

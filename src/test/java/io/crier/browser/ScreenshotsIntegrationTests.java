@@ -26,7 +26,7 @@ class ScreenshotsIntegrationTests {
     void everyPageInBothSchemesAndOnAPhone() {
         try (var crier =
                 Replica.on(TestDatabase.fresh(), "crier.demo=true")) {
-            var site = "http://127.0.0.1:" + crier.client().port();
+            var site = "http://127.0.0.1:" + crier.port();
             var id =
                     crier.client()
                             .get("/v1/announcements?phase=upcoming&limit=1")
