@@ -54,7 +54,8 @@ export function keepingPlace(root, change) {
     }
   }
   if (focus !== null && document.activeElement === document.body) {
-    focus()?.focus({ preventScroll: true });
+    // Where it is gone, its place is not far.
+    (focus() ?? root).focus({ preventScroll: true });
   }
 }
 

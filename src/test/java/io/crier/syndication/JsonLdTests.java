@@ -207,7 +207,7 @@ class JsonLdTests {
         assertThat(words(online.get("eventAttendanceMode")))
                 .containsExactly("OnlineEventAttendanceMode");
         assertThat(online.get("location").get("url").asString())
-                .isEqualTo("https://crier.example/v1/announcements/" + Written.full().id());
+                .isEqualTo("https://crier.example/announcements/" + Written.full().id());
     }
 
     private static ContentBuilder content(Status status) {

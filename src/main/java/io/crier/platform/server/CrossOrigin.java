@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
  * holds for all of it, errors too; never with credentials, and never for writes.
  */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
+// The first to decorate is the outermost.
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class CrossOrigin implements WebHttpHandlerBuilderCustomizer {
     private static final String ANY = "*";
     private static final List<String> OPEN = List.of("/v1/", "/js/", "/messages/", "/embed.js");
