@@ -1,5 +1,6 @@
 package io.crier;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,18 +16,29 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
 
     /** Started when it returns. Settings are as on a command line, without the dashes. */
     public static Replica on(TestDatabase database, String... settings) {
-        var arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--crier.demo=false",
-                                "--crier.token=test",
-                                "--server.port=0",
-                                "--management.server.port=0",
-                                "--spring.r2dbc.pool.initial-size=1",
-                                "--spring.r2dbc.url=" + database.r2dbcUrl(),
-                                "--spring.r2dbc.username=" + database.user(),
-                                "--spring.r2dbc.password=" + database.password()));
-        arguments.add("--crier.feed.drain=300ms");
+        return started(
+                List.of(
+                        "--crier.demo=false",
+                        "--spring.r2dbc.url=" + database.r2dbcUrl(),
+                        "--spring.r2dbc.username=" + database.user(),
+                        "--spring.r2dbc.password=" + database.password()),
+                settings);
+    }
+
+    /** The only one, as somebody meets it who tries it: with its own database, and the demo. */
+    public static Replica trial(Path data) {
+        return started(List.of("--crier.data-directory=" + data));
+    }
+
+    private static Replica started(List<String> first, String... settings) {
+        var arguments = new ArrayList<>(first);
+        arguments.addAll(
+                List.of(
+                        "--crier.token=test",
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--spring.r2dbc.pool.initial-size=1",
+                        "--crier.feed.drain=300ms"));
         for (var setting : settings) {
             // One that is given twice would be a list.
             var name = "--" + setting.substring(0, setting.indexOf('=') + 1);

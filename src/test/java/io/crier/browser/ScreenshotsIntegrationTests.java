@@ -5,12 +5,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.crier.Replica;
-import io.crier.TestDatabase;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Takes pictures of all pages with the demo's announcements, in {@code target/screenshots}; those
@@ -23,9 +23,8 @@ class ScreenshotsIntegrationTests {
     private static final Path README = Path.of("src/docs");
 
     @Test
-    void everyPageInBothSchemesAndOnAPhone() {
-        try (var crier =
-                Replica.on(TestDatabase.fresh(), "crier.demo=true")) {
+    void everyPageInBothSchemesAndOnAPhone(@TempDir Path data) {
+        try (var crier = Replica.trial(data)) {
             var site = "http://127.0.0.1:" + crier.port();
             var id =
                     crier.client()
@@ -57,8 +56,7 @@ class ScreenshotsIntegrationTests {
 
     private static void take(Page page, String name) {
         page.waitForTimeout(1_500);
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
         if (name.equals("board-light-1280")
                 || name.equals("month-dark-1280")
                 || name.equals("status-light-1280")) {
