@@ -33,6 +33,7 @@ class ArchitectureTests {
         "io.crier.feed..",
         "io.crier.syndication..",
         "io.crier.reading..",
+        "io.crier.board..",
         "io.crier.intake..",
         "io.crier.demo.."
     };
@@ -110,13 +111,41 @@ class ArchitectureTests {
                             "io.crier.demo..");
 
     @ArchTest
-    static final ArchRule nobodyKnowsTheReaders =
+    static final ArchRule onlyTheBoardKnowsTheReaders =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("io.crier.reading..")
+                    .resideOutsideOfPackages("io.crier.reading..", "io.crier.board..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.crier.reading..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheBoard =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.crier.board..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.crier.board..");
+
+    /** What is served has no say in how. */
+    @ArchTest
+    static final ArchRule servingKnowsNoFeature =
+            noClasses()
+                    .that()
+                    .resideInAPackage("io.crier.serving..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(FEATURES);
+
+    @ArchTest
+    static final ArchRule onlyTheBoardKnowsItsTemplates =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.crier.board")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.thymeleaf..");
 
     @ArchTest
     static final ArchRule searchKnowsNothingOfTheRest =
@@ -191,6 +220,7 @@ class ArchitectureTests {
                             "io.crier.feed",
                             "io.crier.syndication",
                             "io.crier.reading",
+                            "io.crier.board",
                             "io.crier.demo",
                             "io.crier.refusal")
                     .should()

@@ -7,22 +7,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * Asks on several connections at once, each of which waits for its answer before it asks again, and
- * keeps how long each answer took. What is slow is not asked to the end.
+ * Asks one thing after another and keeps how long each answer took, so that none waits for another.
+ * What is slow is not asked to the end.
  */
 final class Asking {
-    static final int AT_ONCE = 4;
-
     /** Pages before these are what a first page is. */
     private static final int DEEP = 20;
 
@@ -56,17 +49,15 @@ final class Asking {
 
     /** Each path once. */
     Latencies each(List<String> paths) throws IOException {
-        return atOnce(
-                new ConcurrentLinkedQueue<>(paths),
-                (connection, path, latencies) -> timed(connection, path, latencies));
+        return oneByOne(paths, (connection, path, latencies) -> timed(connection, path, latencies));
     }
 
     /**
      * From each path on along the next pages; how long those took that are far behind the first.
      */
     Latencies deep(List<String> paths) throws IOException {
-        return atOnce(
-                new ConcurrentLinkedQueue<>(paths),
+        return oneByOne(
+                paths,
                 (connection, path, latencies) -> walk(connection, path, DEEP, DEEPEST, latencies));
     }
 
@@ -93,35 +84,18 @@ final class Asking {
                 throws IOException;
     }
 
-    private Latencies atOnce(Queue<String> paths, Ask ask) throws IOException {
+    private Latencies oneByOne(List<String> paths, Ask ask) throws IOException {
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        var latencies = new ConcurrentLinkedQueue<Double>();
-        Callable<Boolean> asker =
-                () -> {
-                    try (var connection = new Connection(port)) {
-                        for (var path = paths.poll();
-                                path != null && System.nanoTime() < end;
-                                path = paths.poll()) {
-                            ask.ask(connection, path, latencies);
-                        }
-                        return true;
-                    }
-                };
-        try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            var askers = new ArrayList<Callable<Boolean>>();
-            for (var i = 0; i < AT_ONCE; i++) {
-                askers.add(asker);
+        var latencies = new ArrayList<Double>();
+        try (var connection = new Connection(port)) {
+            for (var path : paths) {
+                if (System.nanoTime() >= end) {
+                    break;
+                }
+                ask.ask(connection, path, latencies);
             }
-            for (var asking : threads.invokeAll(askers)) {
-                asking.get();
-            }
-            return Latencies.of(latencies);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while asking", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException why ? why : new IOException(e);
         }
+        return Latencies.of(latencies);
     }
 
     private void walk(

@@ -30,6 +30,7 @@ public class Announcements {
     private final Exports exports;
     private final Tombstones tombstones;
     private final Counting counting;
+    private final NewsReading news;
     private final ChangeLog changeLog;
 
     Announcements(
@@ -39,6 +40,7 @@ public class Announcements {
             Exports exports,
             Tombstones tombstones,
             Counting counting,
+            NewsReading news,
             ChangeLog changeLog) {
         // Loads what words are stemmed with, which must not happen on an event loop.
         SearchText.prepare();
@@ -48,6 +50,7 @@ public class Announcements {
         this.exports = exports;
         this.tombstones = tombstones;
         this.counting = counting;
+        this.news = news;
         this.changeLog = changeLog;
     }
 
@@ -121,6 +124,14 @@ public class Announcements {
      */
     public Mono<List<Announcement>> removed(Filter filter, Instant since, int most) {
         return tombstones.read(filter, since, most).transform(Announcements::patiently);
+    }
+
+    /**
+     * What was announced or changed since, of what passes the filter and is still there, at most so
+     * many announcements.
+     */
+    public Mono<News> news(Filter filter, Instant since, int most) {
+        return news.read(filter, since, most).transform(Announcements::patiently);
     }
 
     /** How many have what among those that pass the filter and are in one of the phases. */

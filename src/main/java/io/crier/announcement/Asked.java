@@ -37,31 +37,41 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
      * A part of what is asked for.
      *
      * @param rank of all rows in it, 0 where relevance is not asked for
+     * @param window of time, in terms of what the index of the order has: what does not meet it is
+     *     passed over without a look into the row
      * @param conditions each a whole fragment
      * @param gathered those that all rows are gathered by before anything else is done, since few
      *     meet them and an order may lead to these last of all
      * @param values what the fragments name
      */
     record Part(
-            int rank, List<String> conditions, List<String> gathered, Map<String, Object> values) {
-        private static final Part WHOLE = of();
+            int rank,
+            List<String> window,
+            List<String> conditions,
+            List<String> gathered,
+            Map<String, Object> values) {
+        private static final Part WHOLE = within();
 
-        private static Part of(String... conditions) {
-            return new Part(0, List.of(conditions), List.of(), Map.of());
+        private static Part within(String... window) {
+            return new Part(0, List.of(window), List.of(), List.of(), Map.of());
+        }
+
+        private static Part having(String condition) {
+            return new Part(0, List.of(), List.of(condition), List.of(), Map.of());
         }
 
         private Part with(String name, Object value) {
             var named = new LinkedHashMap<>(values);
             named.put(name, value);
-            return new Part(rank, conditions, gathered, named);
+            return new Part(rank, window, conditions, gathered, named);
         }
 
         private Part ranked(int newRank) {
-            return new Part(newRank, conditions, gathered, values);
+            return new Part(newRank, window, conditions, gathered, values);
         }
 
         private Part gatheredBy(String condition) {
-            return new Part(rank, conditions, List.of(condition), values);
+            return new Part(rank, window, conditions, List.of(condition), values);
         }
 
         private Part and(Part other) {
@@ -69,20 +79,25 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
             named.putAll(other.values);
             return new Part(
                     rank + other.rank,
+                    joined(window, other.window),
                     joined(conditions, other.conditions),
                     joined(gathered, other.gathered),
                     named);
         }
 
         private List<String> all() {
-            return joined(gathered, conditions);
+            return joined(gathered, walked());
+        }
+
+        private List<String> walked() {
+            return joined(window, conditions);
         }
 
         /** With these conditions too; gathered by all of them, if that is asked for. */
         private Part including(List<String> more, boolean gather) {
             return gather
-                    ? new Part(rank, List.of(), joined(more, all()), values)
-                    : new Part(rank, joined(more, conditions), gathered, values);
+                    ? new Part(rank, List.of(), List.of(), joined(more, all()), values)
+                    : new Part(rank, window, joined(more, conditions), gathered, values);
         }
 
         private static List<String> joined(List<String> first, List<String> second) {
@@ -161,15 +176,18 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
         var all = text.tsqueryAllInTitle();
         var some = text.tsquerySomeInTitle();
         // Each as one condition, which the index answers; with two, every row is looked into.
-        cut(
-                List.of(
-                        Part.of("words @@ CAST(:allInTitle AS tsquery)").with("allInTitle", all),
-                        Part.of("words @@ CAST(:someInTitle AS tsquery)")
+        var byRank =
+                Stream.of(
+                        Part.having("words @@ CAST(:allInTitle AS tsquery)")
+                                .with("allInTitle", all),
+                        Part.having("words @@ CAST(:someInTitle AS tsquery)")
                                 .with("someInTitle", butNot(some, all))
                                 .ranked(1),
-                        Part.of("words @@ CAST(:words AS tsquery)")
+                        Part.having("words @@ CAST(:words AS tsquery)")
                                 .with("words", butNot(text.tsquery(), some))
-                                .ranked(2)));
+                                .ranked(2));
+        // Of a single word there is no part, and the whole table would be walked for none.
+        cut(byRank.filter(part -> part.rank() != 1 || !some.equals(all)).toList());
     }
 
     private static String butNot(String tsquery, String other) {
@@ -180,36 +198,38 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
     private static List<Part> within(Filter filter, Sort sort, String start) {
         var dated = dated(sort, start);
         if (filter.to() != null) {
-            dated = dated.and(Part.of(start + " < :to").with("to", atUtc(filter.to())));
+            dated = dated.and(Part.within(start + " < :to").with("to", atUtc(filter.to())));
         }
         if (filter.from() == null) {
             return List.of(dated);
         }
         dated = dated.with("from", atUtc(filter.from()));
         return List.of(
-                dated.and(Part.of(start + " >= :from")),
-                dated.and(Part.of(start + " < :from").gatheredBy(ON_AT.formatted(":from"))));
+                dated.and(Part.within(start + " >= :from")),
+                dated.and(Part.within(start + " < :from").gatheredBy(ON_AT.formatted(":from"))));
     }
 
     /** As {@link Span#phase}. */
     private static Part in(Phase phase, Sort sort, String start, Instant now) {
         var dated = dated(sort, start).with("now", atUtc(now));
         return switch (phase) {
-            case UPCOMING -> dated.and(Part.of(start + " > :now"));
-            case LIVE -> dated.and(Part.of(start + " <= :now").gatheredBy(ON_AT.formatted(":now")));
-            case ENDED -> dated.and(Part.of(start + " <= :now", "ends_at <= :now"));
+            case UPCOMING -> dated.and(Part.within(start + " > :now"));
+            case LIVE ->
+                    dated.and(Part.within(start + " <= :now").gatheredBy(ON_AT.formatted(":now")));
+            case ENDED ->
+                    dated.and(Part.within(start + " <= :now").and(Part.having("ends_at <= :now")));
             case UNDATED -> undated(sort, start);
         };
     }
 
     private static Part undated(Sort sort, String start) {
-        return Part.of(
+        return Part.within(
                 sort == Sort.START_DESCENDING ? start + " = '-infinity'" : start + " = 'infinity'");
     }
 
     /** In terms of what the order's index has, so that it is met without a look into the row. */
     private static Part dated(Sort sort, String start) {
-        return Part.of(
+        return Part.within(
                 sort == Sort.START_DESCENDING ? start + " > '-infinity'" : start + " < 'infinity'");
     }
 
@@ -221,12 +241,23 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
 
     /** The conditions on what a part's {@link Part#table} gives. */
     String where(Part part) {
-        return joined("NOT removed", part.conditions());
+        return joined("NOT removed", part.walked());
+    }
+
+    /** What an index of the order passes over is not in it. */
+    static String window(Part part) {
+        return Stream.concat(Stream.of("NOT removed"), part.window().stream())
+                .collect(Collectors.joining("\n  AND "));
     }
 
     /** All conditions of a part, on announcements that are there. */
     String wholly(Part part) {
         return joined("NOT removed", part.all());
+    }
+
+    /** The part, its rows gathered by all conditions first. */
+    Part gathering(Part part) {
+        return part.including(conditions, true);
     }
 
     /** The same, where the rows of some parts are gathered by all conditions first. */
@@ -265,9 +296,9 @@ record Asked(List<String> conditions, List<Part> parts, Map<String, Object> valu
                 .collect(Collectors.joining("\n  AND "));
     }
 
-    /** Whether the part is all that there is. */
-    boolean isAll(Part part) {
-        return conditions.isEmpty() && part.all().isEmpty();
+    /** Whether nothing but time tells what is in the part. */
+    boolean isWindow(Part part) {
+        return conditions.isEmpty() && part.conditions().isEmpty() && part.gathered().isEmpty();
     }
 
     /** What is looked for in a part; of times, the day alone. */

@@ -7,7 +7,6 @@ import io.crier.search.Rank;
 import io.crier.search.TextQuery;
 import java.time.Duration;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,19 +21,28 @@ import reactor.core.publisher.Mono;
  * <p>The planner would decide that by itself, but on the assumption that what is asked for lies
  * evenly on the way and that looking into a row costs nothing. Where neither holds, it walks
  * through the whole table for what is not there. What it knows of frequencies is asked of it
- * instead.
+ * instead: of {@code n} rows in {@code w} of a window of time, a page of {@code p} is met in some
+ * {@code p * w / n} rows of the window, and gathered from {@code n}.
  */
 @Component
 class Estimates {
-    /** Rows that are gathered in as many milliseconds as it takes to meet a page of them. */
-    private static final long FEW = 4_000;
+    /** Rows that a page needs. */
+    private static final double PAGE = 21;
 
-    /** The same, where each row on the way is looked through for words. */
-    private static final long FEW_WITH_WORDS = 15_000;
+    /**
+     * To look through a row on the way for words costs more than to fetch one by the index of
+     * words.
+     */
+    private static final double LOOK_FOR_WORDS = 3;
+
+    /** Of rows that cells give, the planner takes a third to lie in the circle. */
+    private static final double OUTSIDE = 3;
+
+    /** Words that so few have are rare. */
+    private static final long FEW_WITH_WORDS = 8_000;
 
     private static final int MOST_KNOWN = 10_000;
     private static final Duration KNOWN = Duration.ofMinutes(5);
-    private static final Pattern ROWS = Pattern.compile("rows=(?<rows>[0-9]{1,18})");
 
     private final DatabaseClient database;
     private final Cache<Long, Boolean> known =
@@ -61,7 +69,7 @@ class Estimates {
      */
     Mono<Asked> settle(Asked asked, @Nullable TextQuery text, Sort sort) {
         return Flux.fromIterable(asked.parts())
-                .filter(part -> part.gathered().isEmpty() && !asked.isAll(part))
+                .filter(part -> part.gathered().isEmpty() && !asked.isWindow(part))
                 .filterWhen(part -> isFew(asked, part, text, sort), 1)
                 .collect(Collectors.toUnmodifiableSet())
                 .map(asked::gathering);
@@ -86,7 +94,14 @@ class Estimates {
     }
 
     private static Rank rank(Part part, Sort sort) {
-        return sort == Sort.RELEVANCE && part.rank() == 0 ? Rank.ALL_IN_TITLE : Rank.ELSEWHERE;
+        if (sort != Sort.RELEVANCE) {
+            return Rank.ELSEWHERE;
+        }
+        return switch (part.rank()) {
+            case 0 -> Rank.ALL_IN_TITLE;
+            case 1 -> Rank.SOME_IN_TITLE;
+            default -> Rank.ELSEWHERE;
+        };
     }
 
     /** What is true of a time is taken to be true of its day. */
@@ -97,37 +112,47 @@ class Estimates {
         var before = known.getIfPresent(hash);
         return before == null
                 ? estimate(asked, part)
-                        .map(rows -> rows <= few(question))
+                        .map(rows -> rows.areFew(question.where()))
                         .doOnNext(few -> known.put(hash, few))
                 : Mono.just(before);
     }
 
-    private static long few(Question question) {
-        return question.where().contains("words @@") ? FEW_WITH_WORDS : FEW;
+    /** Rows, as the planner estimates them. */
+    private record Rows(double wanted, double window) {
+        private boolean areFew(String where) {
+            var met = PAGE * window / Math.max(1, wanted);
+            return wanted * (where.contains("distance(") ? OUTSIDE : 1)
+                    <= met * (where.contains("words @@") ? LOOK_FOR_WORDS : 1);
+        }
     }
 
-    private Mono<Long> estimate(Asked asked, Part part) {
+    private Mono<Rows> estimate(Asked asked, Part part) {
         return asked.only(part::equals)
                 .bind(
                         database.sql(
                                 """
-                                EXPLAIN
+                                EXPLAIN (FORMAT JSON)
+                                SELECT id
+                                FROM announcement
+                                WHERE %s
+                                UNION ALL
                                 SELECT id
                                 FROM announcement
                                 WHERE %s
                                 """
-                                        .formatted(asked.wholly(part))))
+                                        .formatted(asked.wholly(part), Asked.window(part))))
                 .map(row -> String.valueOf(row.get(0, String.class)))
-                .all()
-                .next()
+                .one()
                 .map(Estimates::rows);
     }
 
-    private static long rows(String plan) {
-        var rows = ROWS.matcher(plan);
-        if (!rows.find()) {
-            throw new IllegalStateException("a plan without an estimate: " + plan);
-        }
-        return Long.parseLong(rows.group("rows"));
+    /** A part that cannot have any rows is not planned. */
+    private static Rows rows(String plan) {
+        var parts = Json.MAPPER.readTree(plan).path(0).path("Plan").path("Plans");
+        return parts.size() < 2
+                ? new Rows(0, 0)
+                : new Rows(
+                        parts.get(0).path("Plan Rows").asDouble(),
+                        parts.get(1).path("Plan Rows").asDouble());
     }
 }

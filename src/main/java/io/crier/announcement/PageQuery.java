@@ -23,6 +23,9 @@ class PageQuery {
     /** So many announcements of a page may have to be taken from the log. */
     static final int MOST_CHANGED = 2_500;
 
+    /** Rows that are passed by in hope of a page. */
+    private static final int REACH = 6_000;
+
     private final DatabaseClient database;
     private final Estimates estimates;
 
@@ -141,36 +144,23 @@ class PageQuery {
 
     /** The rows of all parts, each read in the order of the page, as many as a page needs. */
     private static String rows(Asked asked, Query query, String further) {
-        var sort = query.sort();
-        var direction = sort.isAscending() == query.isBackward() ? "DESC" : "ASC";
+        var direction = query.sort().isAscending() == query.isBackward() ? "DESC" : "ASC";
+        var order =
+                "ORDER BY %s %s, id %s".formatted(query.sort().expression(), direction, direction);
         var parts =
                 asked.parts().stream()
-                        .map(part ->
-                                """
-                                (
-                                    SELECT
-                                        document,
-                                        %d AS rank,
-                                        %s AS key,
-                                        id
-                                    FROM %s
-                                    WHERE %s
-                                      %s
-                                      %s
-                                    ORDER BY %s %s, id %s
-                                    LIMIT :limit
-                                )
-                                """
-                                        .formatted(
-                                                part.rank(),
-                                                sort.expression(),
-                                                part.table(),
-                                                asked.where(part),
-                                                further,
-                                                beyondKey(part, query),
-                                                sort.expression(),
-                                                direction,
-                                                direction))
+                        .map(part -> {
+                            var beyond = further + " " + beyondKey(part, query);
+                            return part.gathered().isEmpty() && !asked.isWindow(part)
+                                    ? met(asked, part, query, beyond, order)
+                                    : rows(
+                                            part,
+                                            query,
+                                            part.table(),
+                                            asked.where(part),
+                                            beyond,
+                                            order);
+                        })
                         .collect(Collectors.joining("UNION ALL\n"));
         return """
         SELECT document
@@ -181,6 +171,61 @@ class PageQuery {
         LIMIT :limit
         """
                 .formatted(parts, query.isBackward() ? "DESC" : "ASC", direction, direction);
+    }
+
+    private static String rows(
+            Part part, Query query, String table, String where, String beyond, String order) {
+        return """
+        (
+            SELECT
+                document,
+                %d AS rank,
+                %s AS key,
+                id
+            FROM %s
+            WHERE %s
+              %s
+            %s
+            LIMIT :limit
+        )
+        """
+                .formatted(part.rank(), query.sort().expression(), table, where, beyond, order);
+    }
+
+    /**
+     * What is met within {@value #REACH} rows of the order, or, if that is no whole page, gathered
+     * after all: estimates do not know what never comes together.
+     */
+    private static String met(Asked asked, Part part, Query query, String beyond, String order) {
+        var reached =
+                """
+                (
+                    SELECT *
+                    FROM announcement
+                    WHERE %s
+                      %s
+                    %s
+                    LIMIT %d
+                ) announcement
+                """
+                        .formatted(Asked.window(part), beyond, order, REACH);
+        return """
+        (
+            WITH met AS MATERIALIZED
+            %s
+            SELECT *
+            FROM met
+            WHERE (SELECT count(*) FROM met) = :limit
+            UNION ALL
+            SELECT *
+            FROM
+            %s gathered
+            WHERE (SELECT count(*) FROM met) < :limit
+        )
+        """
+                .formatted(
+                        rows(part, query, reached, asked.where(part), "", order),
+                        rows(part, query, asked.gathering(part).table(), "true", beyond, order));
     }
 
     /** Whether the part lies on the side of the key that the page is on. */

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.crier.announcement.Cursor;
 import io.crier.feed.Recent;
 import io.crier.feed.Recent.Fate;
+import io.crier.serving.Coding;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package io.crier.reading;
 
 import io.crier.announcement.Cursor;
+import io.crier.serving.Coding;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

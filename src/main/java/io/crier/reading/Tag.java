@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     place then differ; says nothing on whether either holds
  * @param variant tells the forms of one resource apart, in letters and digits
  */
-record Tag(Cursor place, @Nullable Instant until, String variant, @Nullable Instant made) {
-    Tag(Cursor place, @Nullable Instant until, String variant) {
+public record Tag(Cursor place, @Nullable Instant until, String variant, @Nullable Instant made) {
+    public Tag(Cursor place, @Nullable Instant until, String variant) {
         this(place, until, variant, null);
     }
 

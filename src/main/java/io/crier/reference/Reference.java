@@ -1,13 +1,13 @@
 package io.crier.reference;
 
 import io.crier.announcement.Json;
+import io.crier.serving.Served;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Puts the description of the API together, once, when it is first asked for. */
@@ -32,10 +32,7 @@ class Reference {
     Reference(ObjectProvider<BuildProperties> build) {
         var version =
                 build.stream().map(BuildProperties::getVersion).findFirst().orElse("development");
-        document =
-                Mono.fromCallable(() -> new Served(MediaType.APPLICATION_JSON, bytes(version)))
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .cache();
+        document = Served.kept(() -> new Served(MediaType.APPLICATION_JSON, bytes(version)));
     }
 
     /** The description, in JSON; made off the event loop. */

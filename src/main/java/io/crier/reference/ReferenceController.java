@@ -1,14 +1,8 @@
 package io.crier.reference;
 
-import java.io.IOException;
+import io.crier.serving.Served;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +11,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The description of the API, and the page that shows it: Swagger UI, from here alone. */
 @RestController
@@ -33,20 +26,17 @@ class ReferenceController {
 
     private static final String UI = "classpath*:META-INF/resources/webjars/swagger-ui/*/";
 
-    private static final Pattern GZIP =
-            Pattern.compile("(?i)(?:gzip|x-gzip|\\*)\\s*(?:;\\s*q\\s*=\\s*(?!0(?:\\.0*)?$).*)?");
-
     private final Map<String, Mono<Served>> files =
             Map.of(
                     "docs.html",
-                            file(
+                            Served.file(
                                     "classpath:reference/docs.html",
                                     new MediaType("text", "html", StandardCharsets.UTF_8)),
-                    "docs.js", file("classpath:reference/docs.js", SCRIPT),
-                    "docs.css", file("classpath:reference/docs.css", STYLE),
-                    "swagger-ui.css", file(UI + "swagger-ui.css", STYLE),
-                    "swagger-ui-bundle.js", file(UI + "swagger-ui-bundle.js", SCRIPT),
-                    "favicon.png", file(UI + "favicon-32x32.png", MediaType.IMAGE_PNG));
+                    "docs.js", Served.file("classpath:reference/docs.js", SCRIPT),
+                    "docs.css", Served.file("classpath:reference/docs.css", STYLE),
+                    "swagger-ui.css", Served.file(UI + "swagger-ui.css", STYLE),
+                    "swagger-ui-bundle.js", Served.file(UI + "swagger-ui-bundle.js", SCRIPT),
+                    "favicon.png", Served.file(UI + "favicon-32x32.png", MediaType.IMAGE_PNG));
 
     private final Reference reference;
 
@@ -73,47 +63,12 @@ class ReferenceController {
                 : file.map(served -> answer(served, exchange));
     }
 
-    private static Mono<Served> file(String pattern, MediaType type) {
-        return Mono.fromCallable(() -> read(pattern, type))
-                .subscribeOn(Schedulers.boundedElastic())
-                .cache();
-    }
-
-    /** The version in the path of a WebJar is whatever was built with. */
-    private static Served read(String pattern, MediaType type) throws IOException {
-        var found = new PathMatchingResourcePatternResolver().getResources(pattern);
-        if (found.length != 1) {
-            throw new IOException(found.length + " files are " + pattern + " instead of one");
-        }
-        return new Served(type, found[0].getContentAsByteArray());
-    }
-
     private static ResponseEntity<byte[]> answer(Served served, ServerWebExchange exchange) {
-        var compressed =
-                acceptsGzip(
-                        exchange.getRequest().getHeaders().getOrEmpty(HttpHeaders.ACCEPT_ENCODING));
-        var headers = new HttpHeaders();
-        headers.setETag(served.eTag(compressed));
-        headers.setCacheControl("no-cache");
-        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        headers.set("Content-Security-Policy", POLICY);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
-        if (exchange.checkNotModified(served.eTag(compressed))) {
-            return ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(headers).build();
-        }
-        headers.setContentType(served.type());
-        if (compressed) {
-            headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
-        }
-        return ResponseEntity.ok().headers(headers).body(served.body(compressed));
-    }
-
-    /** Named, or by the asterisk, and not with a weight of nothing (RFC 9110 §12.5.3). */
-    private static boolean acceptsGzip(List<String> codings) {
-        return codings.stream()
-                .flatMap(header -> Arrays.stream(header.split(",", -1)))
-                .map(String::strip)
-                .anyMatch(coding -> GZIP.matcher(coding).matches());
+        return served.answer(
+                exchange,
+                headers -> {
+                    headers.set("Content-Security-Policy", POLICY);
+                    headers.set("Referrer-Policy", "no-referrer");
+                });
     }
 }

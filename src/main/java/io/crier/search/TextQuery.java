@@ -2,6 +2,7 @@ package io.crier.search;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * exactly if {@link #matches} and {@link #rank} say so.
  */
 public final class TextQuery {
+    /** Of a word that nobody knows; more than nothing, to be divided by. */
+    private static final double LEAST_SHARE = 1e-9;
+
     private final List<Term> wanted;
     private final List<Term> unwanted;
     private final String text;
@@ -71,16 +75,28 @@ public final class TextQuery {
      * @param rank how well the texts answer
      */
     public double share(Rank rank, Frequencies frequencies) {
+        var anywhere = product(term -> term.share(frequencies));
         return switch (rank) {
-            case ALL_IN_TITLE ->
-                    wanted.stream()
-                            .mapToDouble(term -> term.titleShare(frequencies))
-                            .reduce(1, (one, other) -> one * other);
-            case SOME_IN_TITLE, ELSEWHERE ->
-                    wanted.stream()
-                            .mapToDouble(term -> term.share(frequencies))
-                            .reduce(1, (one, other) -> one * other);
+            case ALL_IN_TITLE -> product(term -> term.titleShare(frequencies));
+            case SOME_IN_TITLE -> anywhere * titled(frequencies);
+            case ELSEWHERE -> anywhere * (1 - titled(frequencies));
         };
+    }
+
+    private double product(ToDoubleFunction<Term> share) {
+        return wanted.stream().mapToDouble(share).reduce(1, (one, other) -> one * other);
+    }
+
+    /** Of the texts that have all terms, those that have one of them in the title. */
+    private double titled(Frequencies frequencies) {
+        var none =
+                wanted.stream()
+                        .mapToDouble(term ->
+                                1
+                                        - term.titleShare(frequencies)
+                                                / Math.max(term.share(frequencies), LEAST_SHARE))
+                        .reduce(1, (one, other) -> one * Math.clamp(other, 0.0, 1.0));
+        return 1 - none;
     }
 
     public boolean matches(SearchText text) {

@@ -20,10 +20,12 @@ final class Links {
         return listing.base().resolve("/v1/announcements/" + announcement.id()).toASCIIString();
     }
 
-    /** Where a person reads on: the event's own page, or what Crier knows of it. */
+    /** Where a person reads on: the event's own page, or the one that Crier shows of it. */
     static String page(Listing listing, Announcement announcement) {
         var own = written(announcement.content().url());
-        return own == null ? announcement(listing, announcement) : own;
+        return own == null
+                ? listing.base().resolve("/announcements/" + announcement.id()).toASCIIString()
+                : own;
     }
 
     static String home(Listing listing) {

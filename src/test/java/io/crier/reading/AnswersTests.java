@@ -9,6 +9,7 @@ import io.crier.announcement.Filter;
 import io.crier.announcement.Samples;
 import io.crier.feed.HandLog;
 import io.crier.feed.Interest;
+import io.crier.serving.Coding;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

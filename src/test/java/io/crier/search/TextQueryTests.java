@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,5 +204,33 @@ class TextQueryTests {
                         List.of("The city budget of an open city, openly", "city"));
         assertThat(TextQuery.parse(query).matches(text)).isTrue();
         assertThat(TextQuery.parse(query).rank(text)).isEqualTo(rank);
+    }
+
+    @Test
+    void sharesOfRanksMakeUpWhatIsFound() {
+        var known = Map.of("housing", 0.2, "^housing", 0.05, "climate", 0.1, "^climate", 0.1);
+        Frequencies frequencies =
+                new Frequencies() {
+                    @Override
+                    public double of(String lexeme) {
+                        return known.getOrDefault(lexeme, 0.0);
+                    }
+
+                    @Override
+                    public double ofPrefix(String beginning) {
+                        return of(beginning);
+                    }
+                };
+        assertThat(shares("\"housing\"", frequencies)).containsExactly(0.05, 0.05, 0.15);
+        assertThat(shares("\"housing\" \"climate\"", frequencies))
+                .containsExactly(0.005, 0.02, 0.0);
+        assertThat(shares("\"nobody\"", frequencies)).containsExactly(0.0, 0.0, 0.0);
+    }
+
+    private static List<Double> shares(String text, Frequencies frequencies) {
+        return Stream.of(Rank.values())
+                .map(rank -> TextQuery.parse(text).share(rank, frequencies))
+                .map(share -> Math.round(share * 1e6) / 1e6)
+                .toList();
     }
 }

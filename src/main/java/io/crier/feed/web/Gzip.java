@@ -1,11 +1,11 @@
 package io.crier.feed.web;
 
+import io.crier.serving.Coding;
+import io.crier.serving.Codings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.http.HttpHeaders;
 
@@ -19,31 +19,11 @@ final class Gzip {
     /** Twice as fast as the usual 6, for a few hundredths more bytes. */
     private static final int LEVEL = 4;
 
-    private static final Pattern WEIGHTED =
-            Pattern.compile(
-                    "(?i)(?<coding>[a-z*-]+)(?:\\s*;\\s*q\\s*=\\s*(?<weight>[01](?:\\.[0-9]{0,3})?))?");
-
     private Gzip() {}
 
     /** Whether a client takes it, by its {@code Accept-Encoding} (RFC 9110 §12.5.3). */
     static boolean isAcceptedBy(HttpHeaders headers) {
-        var others = false;
-        for (var element :
-                String.join(",", headers.getOrEmpty(HttpHeaders.ACCEPT_ENCODING)).split(",", -1)) {
-            var weighted = WEIGHTED.matcher(element.strip());
-            if (weighted.matches()) {
-                var weight = weighted.group("weight");
-                var accepted = weight == null || Double.parseDouble(weight) > 0;
-                switch (weighted.group("coding").toLowerCase(Locale.ROOT)) {
-                    case "gzip", "x-gzip" -> {
-                        return accepted;
-                    }
-                    case "*" -> others = accepted;
-                    default -> {}
-                }
-            }
-        }
-        return others;
+        return Codings.isAccepted(headers, Coding.GZIP);
     }
 
     /** The same bytes for the same body. */

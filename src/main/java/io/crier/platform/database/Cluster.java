@@ -1,6 +1,8 @@
 package io.crier.platform.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
 
 /**
  * PostgreSQL's data directory: made once, with a role and a database for Crier and passwords from
@@ -28,16 +31,17 @@ final class Cluster {
 
     /**
      * Written into postgresql.conf, where the owner may change them. A connection costs memory, and
-     * one Crier's pool takes some tens. The buffers are PostgreSQL's own default, the rest is left
-     * to the system's cache. One worker reads ahead: a small machine has no cores for more.
+     * one Crier's pool takes some tens. Who misses a page in the buffers reads it himself: a small
+     * machine has no cores for workers that do.
      */
     private static final List<String> SETTINGS =
-            List.of(
-                    "max_connections=100",
-                    "shared_buffers=128MB",
-                    "io_workers=1",
-                    "timezone=UTC",
-                    "log_timezone=UTC");
+            List.of("max_connections=100", "io_method=sync", "timezone=UTC", "log_timezone=UTC");
+
+    /** Of the machine's or container's memory; taken as far as the data fill them. */
+    private static final int BUFFERS_SHARE = 8;
+
+    private static final DataSize LEAST_BUFFERS = DataSize.ofMegabytes(128);
+    private static final DataSize MOST_BUFFERS = DataSize.ofGigabytes(1);
 
     private final DataDirectory data;
     private final Programs programs;
@@ -152,7 +156,17 @@ final class Cluster {
                                 "--data-checksums",
                                 "--no-instructions"));
         SETTINGS.forEach(setting -> arguments.add("--set=" + setting));
+        arguments.add("--set=shared_buffers=%dMB".formatted(buffers().toMegabytes()));
         return arguments.toArray(String[]::new);
+    }
+
+    private static DataSize buffers() {
+        var memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize();
+        return DataSize.ofBytes(
+                Math.clamp(
+                        memory / BUFFERS_SHARE, LEAST_BUFFERS.toBytes(), MOST_BUFFERS.toBytes()));
     }
 
     /**

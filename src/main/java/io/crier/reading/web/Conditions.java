@@ -1,6 +1,7 @@
 package io.crier.reading.web;
 
 import io.crier.reading.Representation;
+import io.crier.serving.HeaderValues;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ final class Conditions {
 
     static Conditions of(HttpHeaders headers) {
         return new Conditions(
-                Requests.all(headers, HttpHeaders.IF_NONE_MATCH),
+                HeaderValues.all(headers, HttpHeaders.IF_NONE_MATCH),
                 headers.getFirst(HttpHeaders.IF_MODIFIED_SINCE));
     }
 

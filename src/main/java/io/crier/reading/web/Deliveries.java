@@ -1,10 +1,10 @@
 package io.crier.reading.web;
 
 import io.crier.announcement.Cursor;
-import io.crier.reading.Coding;
-import io.crier.reading.GzipStream;
 import io.crier.reading.Representation;
 import io.crier.reading.Telling;
+import io.crier.serving.Coding;
+import io.crier.serving.GzipStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

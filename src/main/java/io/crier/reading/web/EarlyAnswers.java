@@ -1,7 +1,9 @@
 package io.crier.reading.web;
 
 import io.crier.reading.Answers;
+import io.crier.serving.Codings;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -16,6 +18,7 @@ import reactor.core.publisher.Mono;
  * what it finds into memory.
  */
 @Component
+@Order(0)
 class EarlyAnswers implements WebHttpHandlerBuilderCustomizer {
     private static final String API = "/v1/";
 

@@ -2,11 +2,9 @@ package io.crier.reading.web;
 
 import io.crier.reading.Address;
 import io.crier.reading.Key;
-import io.crier.refusal.InvalidInput;
-import io.crier.refusal.Violation;
-import java.net.URI;
+import io.crier.serving.HeaderValues;
+import io.crier.serving.PublicAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -18,10 +16,10 @@ class Requests {
     private static final List<String> SETTLED =
             List.of("/v1/announcements.", "/v1/announcements/", "/v1/facets");
 
-    private final @Nullable URI base;
+    private final PublicAddress publicAddress;
 
-    Requests(AddressSettings settings) {
-        this.base = settings.base();
+    Requests(PublicAddress publicAddress) {
+        this.publicAddress = publicAddress;
     }
 
     static Key key(ServerHttpRequest request) {
@@ -41,36 +39,17 @@ class Requests {
     }
 
     static String accept(ServerHttpRequest request) {
-        return all(request.getHeaders(), HttpHeaders.ACCEPT);
-    }
-
-    /** All values of a header that is a list, as they were sent; mostly there is one or none. */
-    static String all(HttpHeaders headers, String name) {
-        var values = headers.get(name);
-        if (values == null || values.isEmpty()) {
-            return "";
-        }
-        return values.size() == 1 ? values.getFirst() : String.join(",", values);
+        return HeaderValues.all(request.getHeaders(), HttpHeaders.ACCEPT);
     }
 
     /**
      * What is asked for, as it was written.
      *
-     * @throws InvalidInput if the request names no host that an address can be made of
+     * @throws io.crier.refusal.InvalidInput if the request names no host that an address can be
+     *     made of
      */
     Address address(ServerHttpRequest request) {
         var uri = request.getURI();
-        return new Address(base == null ? named(uri) : base, uri.getRawPath(), uri.getRawQuery());
-    }
-
-    private static URI named(URI uri) {
-        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new InvalidInput(
-                    new Violation(
-                            HttpHeaders.HOST,
-                            uri.getRawAuthority(),
-                            "the name or address of a host, with a port if need be"));
-        }
-        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+        return new Address(publicAddress.base(request), uri.getRawPath(), uri.getRawQuery());
     }
 }

@@ -1,0 +1,120 @@
+package io.crier.board.web;
+
+import io.crier.announcement.Ids;
+import io.crier.announcement.UnknownAnnouncement;
+import io.crier.board.AnnouncementQuestions;
+import io.crier.board.BoardQuestions;
+import io.crier.board.EmbedPages;
+import io.crier.board.Messages;
+import io.crier.board.ViewLink;
+import io.crier.board.ViewReader;
+import io.crier.serving.PublicAddress;
+import io.crier.serving.Served;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The board, the page of one announcement, and the one about embedding. */
+@RestController
+class BoardController {
+    private static final MediaType HTML =
+            new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private final BoardQuestions board;
+    private final AnnouncementQuestions announcements;
+    private final EmbedPages embedding;
+    private final PageDelivery delivery;
+    private final Refusals refusals;
+    private final PublicAddress publicAddress;
+    private final InstantSource clock;
+
+    BoardController(
+            BoardQuestions board,
+            AnnouncementQuestions announcements,
+            EmbedPages embedding,
+            PageDelivery delivery,
+            Refusals refusals,
+            PublicAddress publicAddress,
+            InstantSource clock) {
+        this.board = board;
+        this.announcements = announcements;
+        this.embedding = embedding;
+        this.delivery = delivery;
+        this.refusals = refusals;
+        this.publicAddress = publicAddress;
+        this.clock = clock;
+    }
+
+    /** What is on, and what comes. */
+    @GetMapping("/")
+    Mono<ResponseEntity<byte[]>> board(ServerWebExchange exchange) {
+        var parameters = exchange.getRequest().getQueryParams();
+        var cleaned = ViewLink.cleaned(parameters);
+        return cleaned == null
+                ? answer(exchange, () -> view(exchange))
+                : Mono.just(
+                        ResponseEntity.status(HttpStatus.SEE_OTHER)
+                                .location(URI.create(cleaned))
+                                .build());
+    }
+
+    /** One announcement. */
+    @GetMapping("/announcements/{id}")
+    Mono<ResponseEntity<byte[]>> announcement(@PathVariable String id, ServerWebExchange exchange) {
+        return answer(exchange, () -> announcement(exchange, id));
+    }
+
+    /** How the announcements are put on another web site. */
+    @GetMapping("/embed")
+    Mono<ResponseEntity<byte[]>> embed(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        var language = language(exchange);
+        var texts = delivery.texts(language, request);
+        return embedding
+                .write(language, texts, publicAddress.base(request))
+                .map(page ->
+                        new Served(HTML, page)
+                                .answer(
+                                        exchange,
+                                        headers -> PageHeaders.of().forEach(headers::put)));
+    }
+
+    private Mono<ResponseEntity<byte[]>> view(ServerWebExchange exchange) {
+        var request = exchange.getRequest();
+        var view = ViewReader.read(request.getQueryParams(), clock.instant());
+        var texts = delivery.texts(view.link().language(), request);
+        var question = board.ask(view, texts, publicAddress.base(request));
+        return delivery.answer(question, texts, exchange);
+    }
+
+    private Mono<ResponseEntity<byte[]>> announcement(ServerWebExchange exchange, String id) {
+        var request = exchange.getRequest();
+        var known = Ids.parse(id).orElseThrow(() -> new UnknownAnnouncement(id));
+        var language = language(exchange);
+        var texts = delivery.texts(language, request);
+        var question = announcements.ask(known, language, texts, publicAddress.base(request));
+        return delivery.answer(question, texts, exchange);
+    }
+
+    /** One that is not known is passed over, so that a link is never broken by it. */
+    private static @Nullable String language(ServerWebExchange exchange) {
+        var language = exchange.getRequest().getQueryParams().getFirst(ViewReader.LANGUAGE);
+        return language == null || !Messages.isLanguage(language) ? null : language;
+    }
+
+    private Mono<ResponseEntity<byte[]>> answer(
+            ServerWebExchange exchange, Supplier<Mono<ResponseEntity<byte[]>>> page) {
+        return Mono.defer(page)
+                .onErrorResume(failure -> refusals.answer(failure, language(exchange), exchange));
+    }
+}

@@ -1,0 +1,48 @@
+package io.crier.board.web;
+
+import io.crier.board.RefusalPages;
+import io.crier.platform.Problem;
+import io.crier.platform.Problems;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Pages for what cannot be shown, where programs are told of problems. */
+@Component
+class Refusals {
+    /** Those who were turned away may come back after one to five seconds, not all at once. */
+    private static final int LATEST = 5;
+
+    private final RefusalPages pages;
+    private final PageDelivery delivery;
+
+    Refusals(RefusalPages pages, PageDelivery delivery) {
+        this.pages = pages;
+        this.delivery = delivery;
+    }
+
+    Mono<ResponseEntity<byte[]>> answer(
+            Throwable failure, @Nullable String language, ServerWebExchange exchange) {
+        var problem = Problems.of(failure);
+        var texts = delivery.texts(language, exchange.getRequest());
+        return pages.write(problem.status(), problem.detail(), language, texts)
+                .map(page -> answer(problem, page));
+    }
+
+    private static ResponseEntity<byte[]> answer(Problem problem, byte[] page) {
+        var headers = PageHeaders.of();
+        headers.setContentType(MediaType.parseMediaType("text/html;charset=UTF-8"));
+        headers.setCacheControl("no-store");
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
+            headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        }
+        return ResponseEntity.status(problem.status()).headers(headers).body(page);
+    }
+}
