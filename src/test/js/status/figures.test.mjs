@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FIGURES, GROUPS, measure, totals } from '../../../main/resources/static/status/figures.js';
+import { FIGURES, GROUPS, measure, totals } from '../../../main/resources/status/figures.js';
 import { moment } from './moments.mjs';
 
 test('the first moment has levels and no rates', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bytes, bytesRate, count, lasting, part, rate, relative, seconds } from '../../../main/resources/static/status/format.js';
+import { bytes, bytesRate, count, lasting, part, rate, relative, seconds } from '../../../main/resources/status/format.js';
 import { NOW } from './moments.mjs';
 
 const at = (second) => new Date(NOW + second * 1000).toISOString();

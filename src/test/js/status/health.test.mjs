@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { health, summary } from '../../../main/resources/static/status/health.js';
+import { health, summary } from '../../../main/resources/status/health.js';
 import { NOW, source } from './moments.mjs';
 
 const told = (parts) => {

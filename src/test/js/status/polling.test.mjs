@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { poll } from '../../../main/resources/static/status/polling.js';
+import { poll } from '../../../main/resources/status/polling.js';
 
 /** A world whose answers are given, and whose time is turned by hand. */
 function world(...answers) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Series } from '../../../main/resources/static/status/series.js';
+import { Series } from '../../../main/resources/status/series.js';
 
 test('keeps what is not too old', () => {
   const series = new Series(['a'], { span: 10 });

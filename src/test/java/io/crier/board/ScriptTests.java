@@ -32,7 +32,7 @@ class ScriptTests {
     }
 
     static List<Path> files() throws IOException {
-        try (var files = Files.list(FOLDER)) {
+        try (var files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".test.mjs")).sorted().toList();
         }
     }

@@ -32,6 +32,7 @@ class StatusPageIntegrationTests {
         client =
                 WebTestClient.bindToServer()
                         .baseUrl("http://127.0.0.1:" + port)
+                        .defaultHeader(HttpHeaders.ACCEPT_ENCODING, "identity")
                         .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1024 * 1024))
                         .build();
     }
