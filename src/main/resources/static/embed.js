@@ -38,20 +38,19 @@ class CrierFeed extends HTMLElement {
   async #start(failures = 0) {
     this.#stop();
     const { signal } = (this.#running = new AbortController());
-    const again = (wait, after) => setTimeout(() => signal.aborted || this.#start(after), wait);
     try {
-      // Room in one list is room in many: not all ask at once.
-      await this.#run(signal, () => again(10_000 * Math.random(), 0));
+      await this.#run(signal);
     } catch (failure) {
       if (!signal.aborted) {
         const refused = failure.status === 400;
         this.#view.fail(refused && failure.detail);
-        refused || again(pause(failures + 1), failures + 1);
+        const again = () => signal.aborted || this.#start(failures + 1);
+        refused || setTimeout(again, pause(failures + 1));
       }
     }
   }
 
-  async #run(signal, onShort) {
+  async #run(signal) {
     const read = async (path) => {
       const response = await fetch(this.#at(path), { signal, credentials: 'omit' });
       const body = await response.json();
@@ -66,8 +65,11 @@ class CrierFeed extends HTMLElement {
     const sort = filters.has('q') ? 'relevance' : 'start';
     const listing = this.#parameters([['phase', 'live|upcoming'], ['sort', sort], ['limit', '10']]);
     const page = await read(`v1/announcements?${filters}&${listing}`);
-    const address = ({ id, url }) => (/^https?:/.test(url) ? url : this.#at(`announcements/${id}`));
-    this.#view.show(new List(page, listing), { all: this.#at(`?${filters}`), address, onShort });
+    this.#view.show(new List(page, listing), {
+      all: this.#at(`?${filters}`),
+      address: ({ id, url }) => (/^https?:/.test(url) ? url : this.#at(`announcements/${id}`)),
+      onShort: () => this.#start(),
+    });
     const feed = follow(this.#at(`v1/stream?${filters}`), {
       cursor: page.cursor,
       onChange: (change) => this.#view.change(change),

@@ -8,7 +8,7 @@ const CSS = `
 a{color:var(--crier-accent,light-dark(#0b57d0,#a8c7fa))}
 ul,p{margin:0;padding:0;list-style:none}
 li{display:flex;flex-wrap:wrap;gap:.2em .75em;padding-block:var(--crier-gap,.75em);border-block-end:1px solid var(--crier-line,light-dark(#ccc,#555))}
-[part=title],[part=change]{flex-basis:100%;font-weight:600;overflow-wrap:anywhere;text-align:match-parent}
+[part=title],[part=change]{flex-basis:100%;font-weight:600;overflow-wrap:anywhere}
 [part=change]{border-inline-start:.25em solid var(--crier-accent,light-dark(#0b57d0,#a8c7fa));padding-inline-start:.5em}
 [part=yours],[part=away],[part=where],[part~=connection]{color:var(--crier-muted,light-dark(#555,#bbb))}
 [part=news]{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}
@@ -131,7 +131,8 @@ export class View {
     });
     this.#note.textContent = items.length > 0 ? '' : this.#say('embed.empty');
     if (this.#items.isShort(now)) {
-      this.#where.onShort();
+      // Room in one list is room in many: not all ask at once.
+      this.#later('short', 60_000 * Math.random(), this.#where.onShort);
     }
     clearTimeout(this.#timers.tick);
     this.#timers.tick = setTimeout(() => this.#render(), nextTick(items.map((item) => item.startsAt ?? now), now));
@@ -169,11 +170,7 @@ function make(name, part) {
   return element;
 }
 
-const KEYS = {
-  start: (item) => Date.parse(item.startsAt ?? '9999-01-01'),
-  published: (item) => Date.parse(item.publishedAt),
-  updated: (item) => Date.parse(item.updatedAt),
-};
+const TIMES = { start: 'startsAt', published: 'publishedAt', updated: 'updatedAt' };
 
 /** The first announcements of a list, up to a limit. */
 export class List {
@@ -186,12 +183,12 @@ export class List {
   /** A page, and what was asked for it. */
   constructor({ items, next }, asked) {
     const [, minus, by] = /(-?)(.*)/.exec(asked.get('sort'));
-    const [key, sign] = [KEYS[by], minus ? -1 : 1];
+    const time = (item) => Date.parse(item[TIMES[by]] ?? '9999-01-01');
     this.#items = items;
     this.#more = next !== null;
     this.#limit = +asked.get('limit');
     this.#phases = asked.getAll('phase');
-    this.#order = key && ((one, other) => sign * (key(one) - key(other)));
+    this.#order = TIMES[by] && ((one, other) => (minus ? -1 : 1) * (time(one) - time(other)));
   }
 
   at(now) {

@@ -13,8 +13,8 @@ const NEAR = 20;
  * @param {string|URL} address of `/v1/stream` with its filters
  * @param {{cursor?: string, onChange?: (change: object) => void, onState?: (line: {state: 'connecting'|
  *   'live'|'catching-up'|'offline', since: Date}) => void, onReset?: (reset: {reason: string, cursor:
- *   string, snapshot: string}) => void}} listeners after an absence, one change for each announcement;
- *   after a reset, `snapshot` is to be read
+ *   string, snapshot: string}) => void}} listeners after an absence, one change each; after a reset,
+ *   `snapshot` is to be read
  * @returns {{close: () => void, cursor: string}}
  */
 export const follow = (address, listeners = {}) => new Follower(new URL(address, document.baseURI), listeners);
@@ -45,13 +45,13 @@ class Follower {
       onFailure: () => this.#failed(),
       onBehind: () => this.#show(),
     });
-    const on = (type, listener, target = globalThis) => target.addEventListener(type, listener, this.#closed);
-    on('visibilitychange', () => isVisible() && this.#look(false), document);
-    on('online', () => this.#look(true));
-    on('offline', () => this.#look(true));
-    // In the back-forward cache it could not lead.
-    on('pagehide', () => this.#leave());
-    on('pageshow', () => this.#join());
+    const how = { capture: true, signal: this.#closed.signal };
+    const on = (types, listener) => types.split(' ').forEach((type) => addEventListener(type, listener, how));
+    on('visibilitychange', () => isVisible() && this.#look(false));
+    on('online offline', () => this.#look(true));
+    // Frozen, or in the back-forward cache, it could not lead.
+    on('pagehide freeze', () => this.#leave());
+    on('pageshow resume', () => this.#join());
     this.#join();
   }
 
@@ -98,7 +98,7 @@ class Follower {
     };
   }
 
-  /** What became of everything is less to read than all that happened. */
+  /** What became of all is less than all that happened. */
   async #open() {
     this.#stream = null;
     this.#reader.abandon();
@@ -231,30 +231,28 @@ const isVisible = () => document.visibilityState !== 'hidden';
 function share(name, { onLead, onMessage }) {
   const left = new AbortController();
   const channel = globalThis.BroadcastChannel && new BroadcastChannel(name);
-  let stop;
-  let release;
+  let end = null;
   let waits = false;
 
   const lead = () =>
     new Promise((resolve) => {
       if (left.signal.aborted) {
         resolve();
-      } else {
-        release = resolve;
-        stop = onLead();
+        return;
       }
+      const stop = onLead();
+      end = () => {
+        end = null;
+        stop();
+        resolve();
+      };
     });
-  const end = () => {
-    stop?.();
-    release?.();
-    stop = release = null;
-  };
   const request = async (options, callback) => {
     try {
       await (channel && navigator.locks).request(name, options, callback);
     } catch (failure) {
       if (!left.signal.aborted) {
-        end();
+        end?.();
         // Another tab took over, or there are no locks here.
         (failure.name === 'AbortError' ? wait : lead)();
       }
@@ -276,10 +274,10 @@ function share(name, { onLead, onMessage }) {
   wait();
   return {
     post: (message) => left.signal.aborted || channel?.postMessage(message),
-    takeOver: () => stop ?? request({ steal: true }, lead),
+    takeOver: () => end ?? request({ steal: true }, lead),
     leave() {
       left.abort();
-      end();
+      end?.();
       channel?.close();
     },
   };

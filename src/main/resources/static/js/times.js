@@ -70,7 +70,7 @@ function span({ startsAt, endsAt, allDay }) {
  * When an event is.
  *
  * @param {object} item an announcement
- * @param {{locale: string, zone?: string, messages: Object<string, string>, now?: Date|number}} viewer
+ * @param {{locale: string, zone?: string, messages: object, now?: Date|number}} viewer
  * @returns {{text: string, zone: ?string, yours: ?string, datetime: ?string}} day and time on its own
  *   clock; where the viewer's differs, that clock's name and the viewer's time; the start
  */
@@ -107,12 +107,7 @@ function nameOf(zone, locale, instant) {
   return parts.find(({ type }) => type === 'timeZoneName').value;
 }
 
-/**
- * Such as "in 20 minutes" (that have begun) or "tomorrow".
- *
- * @param {Date|number|string} instant
- * @param {Intl.RelativeTimeFormatOptions} [options]
- */
+/** Such as "in 20 minutes" (that have begun) or "tomorrow"; with options of Intl.RelativeTimeFormat. */
 export function relative(instant, now, locale, options) {
   const shown = formatter(Intl.RelativeTimeFormat, locale, { numeric: 'auto', ...options });
   return shown.format(...distance(+new Date(instant), +now));

@@ -10,7 +10,7 @@ export function message(messages, key, ...values) {
  * A change in short texts, the most important one first, never none.
  *
  * @param {object} change as in the API
- * @param {{messages: Object<string, string>, locale: string, zone?: string}} viewer
+ * @param {{messages: object, locale: string, zone?: string}} viewer
  * @returns {string[]}
  */
 export function changeWords({ kind, left, changed, announcement: item }, { messages, locale, zone }) {
