@@ -4,14 +4,12 @@ import io.crier.announcement.Ids;
 import io.crier.announcement.UnknownAnnouncement;
 import io.crier.board.AnnouncementQuestions;
 import io.crier.board.BoardQuestions;
-import io.crier.board.Messages;
 import io.crier.board.ViewLink;
 import io.crier.board.ViewReader;
 import io.crier.serving.PublicAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,21 +73,17 @@ class BoardController {
     private Mono<ResponseEntity<byte[]>> announcement(ServerWebExchange exchange, String id) {
         var request = exchange.getRequest();
         var known = Ids.parse(id).orElseThrow(() -> new UnknownAnnouncement(id));
-        var language = language(exchange);
+        var language = PageDelivery.language(exchange.getRequest());
         var texts = delivery.texts(language, request);
         var question = announcements.ask(known, language, texts, publicAddress.base(request));
         return delivery.answer(question, texts, exchange);
     }
 
-    /** One that is not known is passed over, so that a link is never broken by it. */
-    private static @Nullable String language(ServerWebExchange exchange) {
-        var language = exchange.getRequest().getQueryParams().getFirst(ViewReader.LANGUAGE);
-        return language == null || !Messages.isLanguage(language) ? null : language;
-    }
-
     private Mono<ResponseEntity<byte[]>> answer(
             ServerWebExchange exchange, Supplier<Mono<ResponseEntity<byte[]>>> page) {
         return Mono.defer(page)
-                .onErrorResume(failure -> refusals.answer(failure, language(exchange), exchange));
+                .onErrorResume(failure ->
+                        refusals.answer(
+                                failure, PageDelivery.language(exchange.getRequest()), exchange));
     }
 }
