@@ -4,19 +4,13 @@ import io.crier.announcement.Ids;
 import io.crier.announcement.UnknownAnnouncement;
 import io.crier.board.AnnouncementQuestions;
 import io.crier.board.BoardQuestions;
-import io.crier.board.EmbedPages;
-import io.crier.board.Messages;
 import io.crier.board.ViewLink;
 import io.crier.board.ViewReader;
 import io.crier.serving.PublicAddress;
-import io.crier.serving.Served;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,15 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The board, the page of one announcement, and the one about embedding. */
+/** The board and the page of one announcement. */
 @RestController
 class BoardController {
-    private static final MediaType HTML =
-            new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
-
     private final BoardQuestions board;
     private final AnnouncementQuestions announcements;
-    private final EmbedPages embedding;
     private final PageDelivery delivery;
     private final Refusals refusals;
     private final PublicAddress publicAddress;
@@ -41,14 +31,12 @@ class BoardController {
     BoardController(
             BoardQuestions board,
             AnnouncementQuestions announcements,
-            EmbedPages embedding,
             PageDelivery delivery,
             Refusals refusals,
             PublicAddress publicAddress,
             InstantSource clock) {
         this.board = board;
         this.announcements = announcements;
-        this.embedding = embedding;
         this.delivery = delivery;
         this.refusals = refusals;
         this.publicAddress = publicAddress;
@@ -74,21 +62,6 @@ class BoardController {
         return answer(exchange, () -> announcement(exchange, id));
     }
 
-    /** How the announcements are put on another web site. */
-    @GetMapping("/embed")
-    Mono<ResponseEntity<byte[]>> embed(ServerWebExchange exchange) {
-        var request = exchange.getRequest();
-        var language = language(exchange);
-        var texts = delivery.texts(language, request);
-        return embedding
-                .write(language, texts, publicAddress.base(request))
-                .map(page ->
-                        new Served(HTML, page)
-                                .answer(
-                                        exchange,
-                                        headers -> PageHeaders.of().forEach(headers::put)));
-    }
-
     private Mono<ResponseEntity<byte[]>> view(ServerWebExchange exchange) {
         var request = exchange.getRequest();
         var view = ViewReader.read(request.getQueryParams(), clock.instant());
@@ -100,21 +73,17 @@ class BoardController {
     private Mono<ResponseEntity<byte[]>> announcement(ServerWebExchange exchange, String id) {
         var request = exchange.getRequest();
         var known = Ids.parse(id).orElseThrow(() -> new UnknownAnnouncement(id));
-        var language = language(exchange);
+        var language = PageDelivery.language(exchange.getRequest());
         var texts = delivery.texts(language, request);
         var question = announcements.ask(known, language, texts, publicAddress.base(request));
         return delivery.answer(question, texts, exchange);
     }
 
-    /** One that is not known is passed over, so that a link is never broken by it. */
-    private static @Nullable String language(ServerWebExchange exchange) {
-        var language = exchange.getRequest().getQueryParams().getFirst(ViewReader.LANGUAGE);
-        return language == null || !Messages.isLanguage(language) ? null : language;
-    }
-
     private Mono<ResponseEntity<byte[]>> answer(
             ServerWebExchange exchange, Supplier<Mono<ResponseEntity<byte[]>>> page) {
         return Mono.defer(page)
-                .onErrorResume(failure -> refusals.answer(failure, language(exchange), exchange));
+                .onErrorResume(failure ->
+                        refusals.answer(
+                                failure, PageDelivery.language(exchange.getRequest()), exchange));
     }
 }

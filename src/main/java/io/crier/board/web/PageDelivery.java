@@ -2,6 +2,7 @@ package io.crier.board.web;
 
 import io.crier.board.Messages;
 import io.crier.board.Texts;
+import io.crier.board.ViewReader;
 import io.crier.reading.Answer;
 import io.crier.reading.Answers;
 import io.crier.reading.Key;
@@ -35,6 +36,15 @@ class PageDelivery {
     PageDelivery(Answers answers, Messages messages) {
         this.answers = answers;
         this.messages = messages;
+    }
+
+    /**
+     * The language that the address names; one that is not known is passed over, so that no link is
+     * broken by it.
+     */
+    static @Nullable String language(ServerHttpRequest request) {
+        var language = request.getQueryParams().getFirst(ViewReader.LANGUAGE);
+        return language == null || !Messages.isLanguage(language) ? null : language;
     }
 
     /**

@@ -4,6 +4,8 @@ import org.springframework.http.HttpHeaders;
 
 /** What all pages tell browsers: to run nothing, load nothing and tell nobody, but for our own. */
 final class PageHeaders {
+    static final String HTML = "text/html;charset=UTF-8";
+
     /** Pictures may come from wherever organisers have them. */
     static final String POLICY =
             String.join(
@@ -23,6 +25,11 @@ final class PageHeaders {
 
     static HttpHeaders of() {
         var headers = new HttpHeaders();
+        set(headers);
+        return headers;
+    }
+
+    static void set(HttpHeaders headers) {
         headers.setCacheControl("no-cache");
         headers.set(HttpHeaders.VARY, "Accept-Language, Accept-Encoding");
         headers.set("Content-Security-Policy", POLICY);
@@ -32,6 +39,5 @@ final class PageHeaders {
                 "Permissions-Policy",
                 "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
-        return headers;
     }
 }

@@ -37,7 +37,7 @@ class Refusals {
 
     private static ResponseEntity<byte[]> answer(Problem problem, byte[] page) {
         var headers = PageHeaders.of();
-        headers.setContentType(MediaType.parseMediaType("text/html;charset=UTF-8"));
+        headers.setContentType(MediaType.parseMediaType(PageHeaders.HTML));
         headers.setCacheControl("no-store");
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;

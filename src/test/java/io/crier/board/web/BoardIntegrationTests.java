@@ -363,7 +363,7 @@ class BoardIntegrationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/?view=month", "/?board", "/?colour=red"})
+    @ValueSource(strings = {"/", "/?view=month", "/?board", "/?colour=red", "/embed"})
     void nothingOnAPageNeedsAnythingThatItsPolicyForbids(String path) {
         var answer = browser.get(path);
         assertThat(answer.header("Content-Security-Policy").orElseThrow())
