@@ -145,21 +145,19 @@ class PageQuery {
     /** The rows of all parts, each read in the order of the page, as many as a page needs. */
     private static String rows(Asked asked, Query query, String further) {
         var direction = query.sort().isAscending() == query.isBackward() ? "DESC" : "ASC";
-        var order =
-                "ORDER BY %s %s, id %s".formatted(query.sort().expression(), direction, direction);
+        var key = query.sort().expression();
         var parts =
                 asked.parts().stream()
                         .map(part -> {
                             var beyond = further + " " + beyondKey(part, query);
                             return part.gathered().isEmpty() && !asked.isWindow(part)
-                                    ? met(asked, part, query, beyond, order)
+                                    ? met(asked, part, key, direction, beyond)
                                     : rows(
                                             part,
-                                            query,
                                             part.table(),
-                                            asked.where(part),
-                                            beyond,
-                                            order);
+                                            asked.where(part) + " " + beyond,
+                                            key,
+                                            direction);
                         })
                         .collect(Collectors.joining("UNION ALL\n"));
         return """
@@ -174,7 +172,7 @@ class PageQuery {
     }
 
     private static String rows(
-            Part part, Query query, String table, String where, String beyond, String order) {
+            Part part, String table, String where, String key, String direction) {
         return """
         (
             SELECT
@@ -184,23 +182,29 @@ class PageQuery {
                 id
             FROM %s
             WHERE %s
-              %s
             %s
             LIMIT :limit
         )
         """
-                .formatted(part.rank(), query.sort().expression(), table, where, beyond, order);
+                .formatted(part.rank(), key, table, where, order(key, direction));
+    }
+
+    private static String order(String key, String direction) {
+        return "ORDER BY %s %s, id %s".formatted(key, direction, direction);
     }
 
     /**
      * What is met within {@value #REACH} rows of the order, or, if that is no whole page, gathered
      * after all: estimates do not know what never comes together.
      */
-    private static String met(Asked asked, Part part, Query query, String beyond, String order) {
+    private static String met(Asked asked, Part part, String key, String direction, String beyond) {
+        // With the key as a column the planner knows that these rows are in order.
         var reached =
                 """
                 (
-                    SELECT *
+                    SELECT
+                        *,
+                        %s AS reached
                     FROM announcement
                     WHERE %s
                       %s
@@ -208,7 +212,7 @@ class PageQuery {
                     LIMIT %d
                 ) announcement
                 """
-                        .formatted(Asked.window(part), beyond, order, REACH);
+                        .formatted(key, Asked.window(part), beyond, order(key, direction), REACH);
         return """
         (
             WITH met AS MATERIALIZED
@@ -224,8 +228,13 @@ class PageQuery {
         )
         """
                 .formatted(
-                        rows(part, query, reached, asked.where(part), "", order),
-                        rows(part, query, asked.gathering(part).table(), "true", beyond, order));
+                        rows(part, reached, asked.where(part), "reached", direction),
+                        rows(
+                                part,
+                                asked.gathering(part).table(),
+                                "true " + beyond,
+                                key,
+                                direction));
     }
 
     /** Whether the part lies on the side of the key that the page is on. */
