@@ -71,6 +71,11 @@ final class Admission {
         closed = true;
     }
 
+    /** Lets in again, after a stop that was not the last. */
+    void reopen() {
+        closed = false;
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -51,6 +51,7 @@ class Drain implements SmartLifecycle {
         var longest = settings.drain().plus(GRACE).plus(GRACE);
         lifecycle.ifAvailable(
                 processor -> processor.setTimeoutForShutdownPhase(getPhase(), longest.toMillis()));
+        feed.reopen();
         running = true;
     }
 

@@ -109,6 +109,11 @@ public class Feed {
         loops.values().forEach(Loop::wake);
     }
 
+    /** Lets streams in, as it does from the beginning, after a stop that was not the last. */
+    void reopen() {
+        admission.reopen();
+    }
+
     /** Lets nobody in any more and ends the streams, evenly over so many nanoseconds. */
     void drain(long nanos) {
         admission.close();

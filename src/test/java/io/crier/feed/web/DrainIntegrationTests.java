@@ -78,4 +78,22 @@ class DrainIntegrationTests {
             assertThat(refused).isEqualTo(1);
         }
     }
+
+    /** As tests, and snapshots of a JVM, stop and start a context that stays. */
+    @Test
+    void streamsAreLetInAgainAfterAStopThatWasNotTheLast() throws Exception {
+        try (var replica = Replica.on(TestDatabase.fresh())) {
+            try (var stream = replica.client().stream("")) {
+                assertThat(stream.next().type()).isEqualTo("bookmark");
+                replica.context().stop();
+            }
+            replica.context().start();
+            var crier = replica.client();
+            try (var stream = crier.stream("")) {
+                assertThat(stream.next().type()).isEqualTo("bookmark");
+                crier.create("{\"title\":\"A\"}");
+                assertThat(stream.next().type()).isEqualTo("created");
+            }
+        }
+    }
 }
