@@ -64,6 +64,7 @@ class StartupReport {
         return """
         Crier is there.
 
+          Board   %s
           Live    curl -N %s/v1/stream
           List    curl %s/v1/announcements
           Health  %s
@@ -71,6 +72,7 @@ class StartupReport {
           Token   %s
         """
                 .formatted(
+                        base,
                         base,
                         base,
                         managementPort == null

@@ -65,7 +65,7 @@ class Board {
   receive(change) {
     const { id, version, announcement } = change;
     const known = this.#sections.find(id);
-    if (change.kind !== 'removed' && known && about(known).version >= version) {
+    if (known ? change.kind !== 'removed' && about(known).version >= version : kind === 'later') {
       return;
     }
     const words = changeWords(change, this.#viewer);

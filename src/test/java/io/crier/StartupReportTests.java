@@ -19,6 +19,7 @@ class StartupReportTests {
                         """
                         Crier is there.
 
+                          Board   http://localhost:18080
                           Live    curl -N http://localhost:18080/v1/stream
                           List    curl http://localhost:18080/v1/announcements
                           Health  http://localhost:18081/actuator/health

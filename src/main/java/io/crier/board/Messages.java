@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
@@ -46,6 +47,9 @@ public class Messages {
 
     private final Map<String, Map<String, String>> byLanguage = new HashMap<>();
 
+    /** As many as there are known locales at the most. */
+    private final Map<Locale, Texts> byLocale = new ConcurrentHashMap<>();
+
     Messages() {
         var english = read("");
         LANGUAGES.forEach(language -> {
@@ -54,6 +58,8 @@ public class Messages {
                 texts.putAll(read("_" + language));
             }
             byLanguage.put(language, texts);
+            // What a locale writes dates with is looked up when it is first asked for.
+            byLocale.put(Locale.of(language), new Texts(Locale.of(language), texts));
         });
     }
 
@@ -64,7 +70,11 @@ public class Messages {
     public Optional<Texts> of(String tag) {
         var asked = Locale.forLanguageTag(tag);
         var texts = byLanguage.get(asked.getLanguage());
-        return texts == null ? Optional.empty() : Optional.of(new Texts(locale(asked), texts));
+        return texts == null
+                ? Optional.empty()
+                : Optional.of(
+                        byLocale.computeIfAbsent(
+                                locale(asked), locale -> new Texts(locale, texts)));
     }
 
     public static boolean isLanguage(String tag) {

@@ -1,10 +1,12 @@
 package io.crier.serving;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -45,6 +47,18 @@ public final class Served {
      */
     public static Mono<Served> file(String pattern, MediaType type) {
         return kept(() -> new Served(type, found(pattern).getContentAsByteArray()));
+    }
+
+    /** The same of several files, one after the other. */
+    public static Mono<Served> joined(List<String> patterns, MediaType type) {
+        return kept(() -> {
+            var all = new ByteArrayOutputStream();
+            for (var pattern : patterns) {
+                all.writeBytes(found(pattern).getContentAsByteArray());
+                all.write('\n');
+            }
+            return new Served(type, all.toByteArray());
+        });
     }
 
     /** What is made when it is first asked for, off the event loop, and kept. */

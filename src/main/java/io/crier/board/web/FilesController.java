@@ -3,6 +3,7 @@ package io.crier.board.web;
 import io.crier.board.Messages;
 import io.crier.serving.Served;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,15 +18,25 @@ import reactor.core.publisher.Mono;
 /** What pages are made of besides themselves: scripts, styles, pictures, texts. */
 @RestController
 class FilesController {
-    private static final String PICO =
-            "classpath*:META-INF/resources/webjars/picocss__pico/*/css/pico.min.css";
+    /** In this order, since what comes later takes precedence. */
+    private static final List<String> STYLES =
+            List.of(
+                    "classpath*:META-INF/resources/webjars/picocss__pico/*/css/pico.min.css",
+                    "classpath:static/css/frame.css",
+                    "classpath:static/css/search.css",
+                    "classpath:static/css/board.css",
+                    "classpath:static/css/card.css",
+                    "classpath:static/css/month.css",
+                    "classpath:static/css/announcement.css",
+                    "classpath:static/css/wall.css");
 
     private final StaticFiles files;
     private final Map<String, Mono<Served>> others = new HashMap<>();
 
     FilesController(StaticFiles files, Messages messages) {
         this.files = files;
-        others.put("/css/pico.css", Served.file(PICO, StaticFiles.STYLE));
+        // As one file, for nothing is shown before all of them are there.
+        others.put("/css/crier.css", Served.joined(STYLES, StaticFiles.STYLE));
         for (var language : Messages.LANGUAGES) {
             others.put(
                     "/messages/%s.json".formatted(language), json(() -> messages.json(language)));

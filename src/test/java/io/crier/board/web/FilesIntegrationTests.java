@@ -32,7 +32,7 @@ class FilesIntegrationTests {
             value = {
                 "/js/board.js|text/javascript;charset=UTF-8",
                 "/css/crier.css|text/css;charset=UTF-8",
-                "/css/pico.css|text/css;charset=UTF-8",
+                "/css/frame.css|text/css;charset=UTF-8",
                 "/icons/crier.svg|image/svg+xml",
                 "/manifest.webmanifest|application/manifest+json",
                 "/messages/el.json|application/json",
@@ -50,7 +50,7 @@ class FilesIntegrationTests {
 
     @Test
     void filesComeInTheCodingThatIsTaken() throws IOException {
-        var path = "/css/pico.css";
+        var path = "/css/crier.css";
         var plain = browser.get(path).response().body();
         var brotli = browser.get(path, "Accept-Encoding", "gzip, br");
         assertThat(brotli.header("Content-Encoding")).contains("br");
