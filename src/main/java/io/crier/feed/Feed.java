@@ -4,6 +4,7 @@ import io.crier.announcement.Filter;
 import io.crier.feed.StreamMeters.Entrance;
 import io.crier.feed.Tail.Feedstock;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -106,7 +107,13 @@ public class Feed {
     }
 
     private void wake() {
-        loops.values().forEach(Loop::wake);
+        loops().forEach(Loop::wake);
+    }
+
+    /** Event loops go when the web server stops, and others come when it starts again. */
+    private Collection<Loop> loops() {
+        loops.values().removeIf(Loop::hasGone);
+        return loops.values();
     }
 
     /** Lets streams in, as it does from the beginning, after a stop that was not the last. */
@@ -117,7 +124,7 @@ public class Feed {
     /** Lets nobody in any more and ends the streams, evenly over so many nanoseconds. */
     void drain(long nanos) {
         admission.close();
-        loops.values().forEach(loop -> loop.later(() -> loop.drain(nanos)));
+        loops().forEach(loop -> loop.later(() -> loop.drain(nanos)));
     }
 
     boolean isClosing() {
@@ -130,6 +137,6 @@ public class Feed {
 
     /** Ends what is left of the streams. */
     void close() {
-        loops.values().forEach(loop -> loop.later(loop::close));
+        loops().forEach(loop -> loop.later(loop::close));
     }
 }

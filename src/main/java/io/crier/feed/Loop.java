@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The streams of one event loop. All that is here happens on its thread, so nothing is locked; only
- * {@link #wake} may be called from elsewhere. There is one timer for all of them.
+ * {@link #wake}, {@link #later} and {@link #hasGone} may be called from elsewhere. There is one
+ * timer for all of them.
  */
 final class Loop {
     private static final long LONGEST_TICK = TimeUnit.SECONDS.toNanos(1);
@@ -70,6 +71,11 @@ final class Loop {
         if (woken.compareAndSet(false, true)) {
             later(this::advance);
         }
+    }
+
+    /** Whether its thread takes no more tasks. */
+    boolean hasGone() {
+        return executor.isShutdown();
     }
 
     void later(Runnable task) {

@@ -39,11 +39,20 @@ class EarlyAnswers implements WebHttpHandlerBuilderCustomizer {
         if (!isReading(request)) {
             return usual.handle(request, response);
         }
+        var coding = Codings.of(request.getHeaders());
         var known = answers.known(Requests.key(request));
-        var body = known == null ? null : known.body(Codings.of(request.getHeaders()));
-        return known == null || body == null || !Deliveries.isMeant(known, body, request)
+        var body = known == null ? null : known.body(coding);
+        if (known == null || body == null) {
+            return usual.handle(request, response);
+        }
+        if (Deliveries.isMeant(known, body, request)) {
+            return deliveries.send(known, body, true, request, response);
+        }
+        var unchanged =
+                answers.unchanged(known, Conditions.of(request.getHeaders()).tags(), coding);
+        return unchanged == null
                 ? usual.handle(request, response)
-                : deliveries.send(known, body, true, request, response);
+                : deliveries.send(unchanged, request, response);
     }
 
     private static boolean isReading(ServerHttpRequest request) {
