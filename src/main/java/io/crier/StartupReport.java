@@ -1,6 +1,6 @@
 package io.crier;
 
-import io.crier.platform.PublisherToken;
+import io.crier.platform.access.PublisherToken;
 import io.crier.platform.database.DatabaseFacts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import io.crier.announcement.QueryReader;
 import io.crier.feed.Feed;
 import io.crier.feed.Opening;
 import io.crier.feed.Start;
+import io.crier.platform.server.ClientAddress;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.util.List;

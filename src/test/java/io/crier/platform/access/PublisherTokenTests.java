@@ -1,4 +1,4 @@
-package io.crier.platform;
+package io.crier.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.crier.platform;
+package io.crier.platform.access;
 
 import java.util.List;
 import java.util.Map;

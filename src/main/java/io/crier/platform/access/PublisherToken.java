@@ -1,4 +1,4 @@
-package io.crier.platform;
+package io.crier.platform.access;
 
 import io.crier.platform.database.DataDirectorySettings;
 import io.crier.platform.database.OwnerOnly;
