@@ -1,57 +1,66 @@
 package io.crier.platform.access;
 
-import java.util.List;
-import java.util.Map;
+import io.crier.platform.Refusals;
+import io.crier.platform.server.ClientAddress;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.oauth2.core.DefaultOAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
-import org.springframework.security.oauth2.server.resource.introspection.ReactiveOpaqueTokenIntrospector;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
-import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads are open and pass by; whatever else is asked of {@code /v1}, and how Crier does, needs the
- * publisher's token (RFC 6750).
+ * Has everything that needs a token wait for one, and passes by what needs none. Refusals are those
+ * of RFC 6750 §3.
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+    /** Those whom nobody could tell about may come back after one to five seconds. */
+    private static final int LATEST = 5;
+
+    private final Doors doors;
+    private final Refusals refusals;
+
+    AccessConfiguration(Doors doors, Refusals refusals) {
+        this.doors = doors;
+        this.refusals = refusals;
+    }
+
     @Bean
-    SecurityWebFilterChain access(ServerHttpSecurity http, JsonMapper mapper) {
-        var api = new PathPatternParserServerWebExchangeMatcher("/v1/**");
-        var reads =
-                new OrServerWebExchangeMatcher(
-                        List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS).stream()
-                                .map(method ->
-                                        new PathPatternParserServerWebExchangeMatcher(
-                                                "/v1/**", method))
-                                .toList()
-                                .toArray(PathPatternParserServerWebExchangeMatcher[]::new));
-        var writes =
-                new AndServerWebExchangeMatcher(api, new NegatedServerWebExchangeMatcher(reads));
-        var status = new PathPatternParserServerWebExchangeMatcher("/status/data");
-        ServerAuthenticationEntryPoint refusal = (exchange, why) -> refuse(exchange, why, mapper);
-        return http.securityMatcher(new OrServerWebExchangeMatcher(writes, status))
-                .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
-                .oauth2ResourceServer(
-                        bearer -> bearer.authenticationEntryPoint(refusal).opaqueToken(_ -> {}))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
+    SecurityWebFilterChain access(
+            ServerHttpSecurity http, Bearers bearers, ShownBearer shown, WriteLimit writes) {
+        if (!doors.readsAreOpen()) {
+            http.headers(headers -> headers.writer(new PrivateAnswers()));
+        }
+        return http.securityMatcher(this::isGuarded)
+                .authorizeExchange(exchanges ->
+                        exchanges
+                                .anyExchange()
+                                .access((bearer, asked) ->
+                                        bearer.map(one -> isAdmitted(one, asked.getExchange()))
+                                                .map(AuthorizationDecision::new)))
+                .oauth2ResourceServer(bearer ->
+                        bearer.bearerTokenConverter(shown)
+                                .authenticationManagerResolver(_ -> Mono.just(bearers))
+                                .authenticationFailureHandler((failed, why) ->
+                                        unknown(failed.getExchange(), why)))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(this::unknown)
+                                .accessDeniedHandler((exchange, _) -> forbidden(exchange)))
+                .addFilterAfter(writes::filter, SecurityWebFiltersOrder.AUTHORIZATION)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -60,36 +69,92 @@ class AccessConfiguration {
                 .build();
     }
 
-    @Bean
-    ReactiveOpaqueTokenIntrospector publisher(PublisherToken token) {
-        return shown ->
-                token.isShownBy(shown)
-                        ? Mono.just(
-                                new DefaultOAuth2AuthenticatedPrincipal(
-                                        "publisher",
-                                        Map.of("sub", "publisher"),
-                                        AuthorityUtils.NO_AUTHORITIES))
-                        : Mono.error(
-                                new BadOpaqueTokenException(
-                                        "the token is not the publisher's token"));
+    private Mono<MatchResult> isGuarded(ServerWebExchange exchange) {
+        return doors.need(exchange.getRequest()).token()
+                ? MatchResult.match()
+                : MatchResult.notMatch();
     }
 
-    private static Mono<Void> refuse(
-            ServerWebExchange exchange, AuthenticationException why, JsonMapper mapper) {
-        var shown = why instanceof OAuth2AuthenticationException;
-        var problem =
-                Problem.of(
-                        HttpStatus.UNAUTHORIZED,
-                        "this needs the header 'Authorization: Bearer' with the publisher's token"
-                                + (shown ? "; the one that was sent is another" : ""));
-        var response = exchange.getResponse();
-        response.setStatusCode(HttpStatus.UNAUTHORIZED);
+    private boolean isAdmitted(Authentication shown, ServerWebExchange exchange) {
+        return shown instanceof Bearer bearer
+                && doors.admit(bearer.grant(), exchange.getRequest());
+    }
+
+    private Mono<Void> unknown(ServerWebExchange exchange, AuthenticationException why) {
+        return switch (why) {
+            case AuthenticationServiceException nobodyKnows -> unavailable(exchange, nobodyKnows);
+            case OAuth2AuthenticationException malformed
+                    when malformed
+                            .getError()
+                            .getErrorCode()
+                            .equals(OAuth2ErrorCodes.INVALID_REQUEST) ->
+                    refuse(
+                            exchange,
+                            HttpStatus.BAD_REQUEST,
+                            ", error=\"invalid_request\"",
+                            String.valueOf(malformed.getError().getDescription()));
+            case OAuth2AuthenticationException _ ->
+                    refuse(
+                            exchange,
+                            HttpStatus.UNAUTHORIZED,
+                            ", error=\"invalid_token\"",
+                            "this needs the header 'Authorization: Bearer' with a token that is good; the one that was sent is not known, was revoked, or is over");
+            default ->
+                    refuse(
+                            exchange,
+                            HttpStatus.UNAUTHORIZED,
+                            "",
+                            "this needs the header 'Authorization: Bearer' with a token"
+                                    + forWhat(exchange));
+        };
+    }
+
+    private Mono<Void> forbidden(ServerWebExchange exchange) {
+        var words = doors.need(exchange.getRequest()).words();
+        return refuse(
+                exchange,
+                HttpStatus.FORBIDDEN,
+                ", error=\"insufficient_scope\"" + (words.isEmpty() ? "" : ", scope=\"" + words + '"'),
+                "the token that was sent is good, but not for this, which needs one"
+                        + forWhat(exchange));
+    }
+
+    private String forWhat(ServerWebExchange exchange) {
+        var words = doors.need(exchange.getRequest()).words();
+        return words.isEmpty() ? "" : " with the scope " + words.replace(" ", " or ");
+    }
+
+    private Mono<Void> refuse(
+            ServerWebExchange exchange, HttpStatus status, String error, String detail) {
+        challenge(exchange.getResponse(), error);
+        return exchange.getPrincipal()
+                .map(bearer -> bearer.getName())
+                .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
+                .flatMap(who ->
+                        refusals.answer(
+                                exchange.getRequest(),
+                                exchange.getResponse(),
+                                who,
+                                status,
+                                detail));
+    }
+
+    private static void challenge(ServerHttpResponse response, String error) {
         response.getHeaders()
-                .set(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer realm=\"crier\"" + (shown ? ", error=\"invalid_token\"" : ""));
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var body = response.bufferFactory().wrap(mapper.writeValueAsBytes(problem));
-        return response.writeWith(Mono.just(body));
+                .set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crier\"" + error);
+    }
+
+    private Mono<Void> unavailable(
+            ServerWebExchange exchange, AuthenticationServiceException why) {
+        var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
+        exchange.getResponse()
+                .getHeaders()
+                .set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        return refusals.answer(
+                exchange.getRequest(),
+                exchange.getResponse(),
+                ClientAddress.of(exchange.getRequest()),
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "whether the token is good cannot be told at the moment: " + why.getMessage());
     }
 }

@@ -152,7 +152,7 @@ class IssuedTokens {
                 scopes(jwt),
                 null,
                 null,
-                jwt.getExpiresAt(),
+                Objects.requireNonNull(jwt.getExpiresAt()).plus(SKEW),
                 false);
     }
 

@@ -1,0 +1,61 @@
+package io.crier.platform.access;
+
+import io.crier.platform.Refusals;
+import io.crier.platform.server.ClientAddress;
+import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets so many requests of one client in, before anything is done for them, and so before the token
+ * that they show is looked up.
+ */
+@Component
+@Order(0)
+class ClientLimit implements WebHttpHandlerBuilderCustomizer {
+    private final LimitSettings settings;
+    private final Refusals refusals;
+    private final Rates rates;
+
+    ClientLimit(LimitSettings settings, Refusals refusals) {
+        this.settings = settings;
+        this.refusals = refusals;
+        this.rates = new Rates("client", settings.readsPerSecond());
+    }
+
+    @Override
+    public void customize(WebHttpHandlerBuilder builder) {
+        if (settings.readsPerSecond() > 0) {
+            builder.httpHandlerDecorator(
+                    usual -> (request, response) -> handle(request, response, usual));
+        }
+    }
+
+    private Mono<Void> handle(
+            ServerHttpRequest request, ServerHttpResponse response, HttpHandler usual) {
+        var client = ClientAddress.of(request);
+        return rates.take(client)
+                ? usual.handle(request, response)
+                : refuse(client, request, response);
+    }
+
+    private Mono<Void> refuse(
+            String client, ServerHttpRequest request, ServerHttpResponse response) {
+        var probe = rates.probe(client);
+        rates.tell(response.getHeaders(), probe);
+        response.getHeaders().set("Retry-After", Long.toString(Rates.wait(probe)));
+        return refusals.answer(
+                request,
+                response,
+                client,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "more is asked for from this address than %d requests a second in the long run"
+                        .formatted(settings.readsPerSecond()));
+    }
+}
