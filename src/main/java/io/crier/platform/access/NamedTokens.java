@@ -110,7 +110,7 @@ class NamedTokens {
                 .bind("name", wanted.name())
                 .map(row -> required(row, "id", UUID.class))
                 .one()
-                .<NamedToken>flatMap(id -> Mono.error(() -> new TokenExists(wanted.name(), id)))
+                .<NamedToken>flatMap(_ -> Mono.error(() -> new TokenExists(wanted.name())))
                 .switchIfEmpty(Mono.error(TooManyTokens::new));
     }
 
