@@ -115,8 +115,8 @@ class AccessConfiguration {
                 exchange,
                 HttpStatus.FORBIDDEN,
                 ", error=\"insufficient_scope\"" + (words.isEmpty() ? "" : ", scope=\"" + words + '"'),
-                "the token that was sent is good, but not for this, which needs one"
-                        + forWhat(exchange));
+                "the token that was sent is good, but not for this, which needs "
+                        + (words.isEmpty() ? "more than a ticket" : "one" + forWhat(exchange)));
     }
 
     private String forWhat(ServerWebExchange exchange) {

@@ -64,7 +64,7 @@ class LimitsIntegrationTests {
         }
         assertThat(asked).isGreaterThan(20);
         assertRefused(answer, "client", 20);
-        for (var path : new String[] {"/v1/facets", "/v1/stream", "/openapi.json"}) {
+        for (var path : new String[] {"/v1/facets", "/v1/changes", "/openapi.json"}) {
             assertThat(crier.get(path, "X-Forwarded-For", "203.0.113.1").status())
                     .as(path)
                     .isEqualTo(429);
@@ -76,6 +76,11 @@ class LimitsIntegrationTests {
                                         "198.51.100.1, 203.0.113.1")
                                 .status())
                 .isEqualTo(429);
+        // Streams have limits of their own.
+        assertThat(
+                        Asking.status(
+                                port, "HEAD /v1/stream HTTP/1.1", "X-Forwarded-For: 203.0.113.1"))
+                .isEqualTo(200);
         assertThat(crier.get("/v1/announcements", "X-Forwarded-For", "203.0.113.2").status())
                 .isEqualTo(200);
     }
