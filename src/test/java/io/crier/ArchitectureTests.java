@@ -231,7 +231,8 @@ class ArchitectureTests {
     static final ArchRule onlyTheStoreTheSourcesAndTheTokensSpeakSql =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.crier.announcement", "io.crier.intake", "io.crier.platform.access")
+                    .resideOutsideOfPackages(
+                            "io.crier.announcement", "io.crier.intake", "io.crier.platform.access")
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(DatabaseClient.class);

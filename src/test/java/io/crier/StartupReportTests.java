@@ -29,7 +29,12 @@ class StartupReportTests {
 
     @Test
     void doesNotTellATokenThatWasSetNorAHealthThatIsOff() {
-        assertThat(StartupReport.text("8080", null, "PostgreSQL on db:5432", StartupReport.token(true, null, null)))
+        assertThat(
+                        StartupReport.text(
+                                "8080",
+                                null,
+                                "PostgreSQL on db:5432",
+                                StartupReport.token(true, null, null)))
                 .contains("Health  off")
                 .contains("Token   the one that is set in crier.token");
         assertThat(StartupReport.token(false, null, null)).doesNotContain("crier.token");

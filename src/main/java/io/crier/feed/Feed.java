@@ -57,11 +57,7 @@ public class Feed {
      *     loop of the stream, which ends as if its time were over when it no longer holds
      */
     public Mono<Opening> open(
-            Start start,
-            Filter filter,
-            String snapshot,
-            String client,
-            BooleanSupplier permitted) {
+            Start start, Filter filter, String snapshot, String client, BooleanSupplier permitted) {
         return Mono.defer(
                         () -> {
                             var place = admission.enter(client);

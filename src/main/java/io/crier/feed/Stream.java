@@ -1,9 +1,9 @@
 package io.crier.feed;
 
-import java.util.function.BooleanSupplier;
 import io.crier.feed.Catchup.Block;
 import io.crier.feed.Cohort.Ahead;
 import io.crier.feed.Tail.Feedstock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -77,8 +77,8 @@ public class Problems {
                 ? exchange.getPrincipal()
                         .map(Principal::getName)
                         .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
-                        .doOnNext(who ->
-                                refusals.note(exchange.getRequest(), who, problem.status()))
+                        .doOnNext(
+                                who -> refusals.note(exchange.getRequest(), who, problem.status()))
                         .thenReturn(answer)
                 : Mono.just(answer);
     }

@@ -20,8 +20,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Turns people away, counts them, and logs each of them once: who it was and what for, never what he
- * showed. However many come, so many lines a second are written, and the rest told by their number.
+ * Turns people away, counts them, and logs each of them once: who it was and what for, never what
+ * he showed. However many come, so many lines a second are written, and the rest told by their
+ * number.
  */
 @Component
 public class Refusals {

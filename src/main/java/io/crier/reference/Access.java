@@ -26,7 +26,8 @@ final class Access {
     private static Operation list() {
         return Operation.guarded("get", "/v1/tokens", "listTokens", "List tokens")
                 .needs(Scope.TOKENS_MANAGE)
-                .says("All of them, the oldest first, without their secrets, which nobody has but their holders.")
+                .says(
+                        "All of them, the oldest first, without their secrets, which nobody has but their holders.")
                 .answersJson(200, "TokenList", "All tokens.")
                 .problem(400, "There are no parameters.")
                 .shared(406, "NotAcceptable")

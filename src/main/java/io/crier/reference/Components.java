@@ -31,7 +31,8 @@ final class Components {
                         """
                         The static token, which is good for everything (set as `crier.token`, or made on the first start and kept in \
                         `data/token`); one that was made at `/v1/tokens`; or a JWT of the issuer that is set. What the last two are \
-                        good for their scopes say.""");
+                        good for their scopes say.\
+                        """);
         return components.node;
     }
 
@@ -56,7 +57,11 @@ final class Components {
                 false,
                 "^[A-Z][a-z]{2}, .* GMT$",
                 "When the answer was made; missing while it is very new.");
-        header("Location", true, "^/v1/(announcements|sources|tokens)/[0-9a-f-]{36}$", "Where it is.");
+        header(
+                "Location",
+                true,
+                "^/v1/(announcements|sources|tokens)/[0-9a-f-]{36}$",
+                "Where it is.");
         header(
                 "Link",
                 false,

@@ -51,9 +51,7 @@ final class Operation {
     /** That a token with this scope will do. */
     Operation needs(Scope scope) {
         node.withArray("security").addObject().putArray(Components.TOKEN).add(scope.word());
-        return shared(401, "Unauthorized")
-                .shared(403, "Forbidden")
-                .shared(429, "TooManyRequests");
+        return shared(401, "Unauthorized").shared(403, "Forbidden").shared(429, "TooManyRequests");
     }
 
     String method() {

@@ -666,7 +666,12 @@ class ExamplesIntegrationTests {
     }
 
     private void access() {
-        keep("listTokens", 400, "parameter", "A parameter", crier.get("/v1/tokens?limit=1", MANAGER));
+        keep(
+                "listTokens",
+                400,
+                "parameter",
+                "A parameter",
+                crier.get("/v1/tokens?limit=1", MANAGER));
         var draft =
                 "{\"name\": \"open-city-lab\", \"scopes\": [\"announcements:write\"], \"limits\": {\"topics\": [\"participation\"]}, \"expiresAt\": \"2099-12-31T23:59:59Z\"}";
         var made = crier.post("/v1/tokens", draft);
@@ -677,7 +682,8 @@ class ExamplesIntegrationTests {
                 400,
                 "fields",
                 "Fields at fault",
-                crier.post("/v1/tokens", "{\"name\": \"two words\", \"scopes\": [\"everything\"]}"));
+                crier.post(
+                        "/v1/tokens", "{\"name\": \"two words\", \"scopes\": [\"everything\"]}"));
         keep("listTokens", 200, "list", "All of them", crier.get("/v1/tokens", MANAGER));
         var lab = crier.with(made.text("/secret"));
         keep(
@@ -698,7 +704,11 @@ class ExamplesIntegrationTests {
         }
         keep("TooManyRequests", 429, "writes", "More writes than may be", excessive);
         keepWithoutSecret(
-                "getTicket", "ticket", "ticket", "For half a minute", crier.post("/v1/tickets", ""));
+                "getTicket",
+                "ticket",
+                "ticket",
+                "For half a minute",
+                crier.post("/v1/tickets", ""));
         assertThat(crier.delete("/v1/tokens/" + made.text("/id")).status()).isEqualTo(204);
         keep(
                 "revokeToken",

@@ -76,13 +76,8 @@ class PublishController {
             @RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader HttpHeaders headers,
             Bearer bearer) {
-        return Mono.fromCallable(
-                        () ->
-                                replacement(
-                                        id,
-                                        Json.read(body == null ? NO_BODY : body),
-                                        headers,
-                                        bearer))
+        return Mono.fromCallable(() ->
+                        replacement(id, Json.read(body == null ? NO_BODY : body), headers, bearer))
                 .flatMap(write -> write(write, bearer))
                 .map(this::answer);
     }
@@ -132,8 +127,7 @@ class PublishController {
         return new Write.Put(id, content, Match.NONE, Remits.source(id, bearer), null, once);
     }
 
-    private static Write replacement(
-            String id, JsonNode json, HttpHeaders headers, Bearer bearer) {
+    private static Write replacement(String id, JsonNode json, HttpHeaders headers, Bearer bearer) {
         var path =
                 Ids.parse(id)
                         .orElseThrow(() ->

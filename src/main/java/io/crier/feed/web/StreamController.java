@@ -32,6 +32,7 @@ import reactor.core.publisher.Mono;
 class StreamController {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String SINCE = "since";
+
     /** It was taken out of the address and looked at before. */
     private static final String TICKET = "ticket";
 

@@ -55,8 +55,8 @@ class AccessConfiguration {
                 .oauth2ResourceServer(bearer ->
                         bearer.bearerTokenConverter(shown)
                                 .authenticationManagerResolver(_ -> Mono.just(bearers))
-                                .authenticationFailureHandler((failed, why) ->
-                                        unknown(failed.getExchange(), why)))
+                                .authenticationFailureHandler(
+                                        (failed, why) -> unknown(failed.getExchange(), why)))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(this::unknown)
                                 .accessDeniedHandler((exchange, _) -> forbidden(exchange)))
@@ -76,8 +76,7 @@ class AccessConfiguration {
     }
 
     private boolean isAdmitted(Authentication shown, ServerWebExchange exchange) {
-        return shown instanceof Bearer bearer
-                && doors.admit(bearer.grant(), exchange.getRequest());
+        return shown instanceof Bearer bearer && doors.admit(bearer.grant(), exchange.getRequest());
     }
 
     private Mono<Void> unknown(ServerWebExchange exchange, AuthenticationException why) {
@@ -114,7 +113,8 @@ class AccessConfiguration {
         return refuse(
                 exchange,
                 HttpStatus.FORBIDDEN,
-                ", error=\"insufficient_scope\"" + (words.isEmpty() ? "" : ", scope=\"" + words + '"'),
+                ", error=\"insufficient_scope\""
+                        + (words.isEmpty() ? "" : ", scope=\"" + words + '"'),
                 "the token that was sent is good, but not for this, which needs "
                         + (words.isEmpty() ? "more than a ticket" : "one" + forWhat(exchange)));
     }
@@ -140,16 +140,12 @@ class AccessConfiguration {
     }
 
     private static void challenge(ServerHttpResponse response, String error) {
-        response.getHeaders()
-                .set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crier\"" + error);
+        response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"crier\"" + error);
     }
 
-    private Mono<Void> unavailable(
-            ServerWebExchange exchange, AuthenticationServiceException why) {
+    private Mono<Void> unavailable(ServerWebExchange exchange, AuthenticationServiceException why) {
         var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
-        exchange.getResponse()
-                .getHeaders()
-                .set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
         return refusals.answer(
                 exchange.getRequest(),
                 exchange.getResponse(),

@@ -48,7 +48,8 @@ class Bearers implements ReactiveAuthenticationManager {
                 .filter(grant -> grant.until() == null || clock.instant().isBefore(grant.until()))
                 .<Authentication>map(Bearer::new)
                 .switchIfEmpty(
-                        Mono.error(() -> new InvalidBearerTokenException("it is not known, or over")))
+                        Mono.error(
+                                () -> new InvalidBearerTokenException("it is not known, or over")))
                 .onErrorMap(
                         failure -> !(failure instanceof AuthenticationException),
                         Bearers::explained);
@@ -69,7 +70,8 @@ class Bearers implements ReactiveAuthenticationManager {
 
     private static AuthenticationException explained(Throwable failure) {
         return switch (failure) {
-            case BadJwtException bad -> new InvalidBearerTokenException("it is no JWT that is good here", bad);
+            case BadJwtException bad ->
+                    new InvalidBearerTokenException("it is no JWT that is good here", bad);
             case DataAccessException away ->
                     new AuthenticationServiceException(
                             "the database did not answer as it should, and nobody else knows the token",

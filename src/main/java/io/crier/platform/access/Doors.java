@@ -57,7 +57,8 @@ public class Doors {
                                         door(ANY, "/v1/sources/**", Scope.SOURCES_MANAGE),
                                         door(ANY, "/v1/**", Scope.ANNOUNCEMENTS_WRITE),
                                         door(ANY, "/status/data/**", Scope.OPERATIONS_READ)),
-                                PUBLIC.stream().map(path -> new Door(ANY, path(path), Need.NOTHING)),
+                                PUBLIC.stream()
+                                        .map(path -> new Door(ANY, path(path), Need.NOTHING)),
                                 Stream.of(new Door(ANY, path("/**"), readers)))
                         .flatMap(one -> one)
                         .toList();

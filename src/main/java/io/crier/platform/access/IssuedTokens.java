@@ -35,8 +35,8 @@ import reactor.netty.http.client.HttpClient;
 
 /**
  * Tokens that an issuer elsewhere gives: JWTs (RFC 7519, RFC 9068), signed with a key that it
- * publishes, for this Crier, and not over. The issuer is first asked when the first of its tokens is
- * shown; that it is away keeps nobody else out.
+ * publishes, for this Crier, and not over. The issuer is first asked when the first of its tokens
+ * is shown; that it is away keeps nobody else out.
  */
 @Component
 class IssuedTokens {
@@ -55,7 +55,8 @@ class IssuedTokens {
      * Signatures that are checked with a public key alone: with any other kind, whoever knows the
      * public key could sign.
      */
-    private static final Set<SignatureAlgorithm> ALGORITHMS = EnumSet.allOf(SignatureAlgorithm.class);
+    private static final Set<SignatureAlgorithm> ALGORITHMS =
+            EnumSet.allOf(SignatureAlgorithm.class);
 
     private static final List<String> NAMES = List.of(JwtClaimNames.SUB, "client_id", "azp");
     private static final List<String> SCOPES = List.of("scope", "scp");

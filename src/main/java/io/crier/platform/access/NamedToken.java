@@ -27,10 +27,7 @@ record NamedToken(
 
     /** A token as it is asked for. */
     record Wanted(
-            String name,
-            Set<Scope> scopes,
-            @Nullable Bounds bounds,
-            @Nullable Instant expiresAt) {
+            String name, Set<Scope> scopes, @Nullable Bounds bounds, @Nullable Instant expiresAt) {
 
         Wanted {
             scopes = Set.copyOf(scopes);

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * The tokens that were made here, in the database. Nothing here blocks; where the database cannot be
- * reached, each fails with a {@link org.springframework.dao.DataAccessException}.
+ * The tokens that were made here, in the database. Nothing here blocks; where the database cannot
+ * be reached, each fails with a {@link org.springframework.dao.DataAccessException}.
  */
 @Component
 class NamedTokens {
@@ -86,8 +86,7 @@ class NamedTokens {
                         .bind(
                                 "source",
                                 Parameters.in(
-                                        R2dbcType.VARCHAR,
-                                        bounds == null ? null : bounds.source()))
+                                        R2dbcType.VARCHAR, bounds == null ? null : bounds.source()))
                         .bind(
                                 "expires",
                                 Parameters.in(
@@ -114,7 +113,9 @@ class NamedTokens {
                 .switchIfEmpty(Mono.error(TooManyTokens::new));
     }
 
-    /** The one with that hash, unless it is over; that it was used is noted once in five minutes. */
+    /**
+     * The one with that hash, unless it is over; that it was used is noted once in five minutes.
+     */
     Mono<NamedToken> find(byte[] hash) {
         return database.sql(
                         """
@@ -204,8 +205,7 @@ class NamedTokens {
                 instant(row, "expires_at"));
     }
 
-    private static @Nullable Bounds bounds(
-            String @Nullable [] topics, @Nullable String source) {
+    private static @Nullable Bounds bounds(String @Nullable [] topics, @Nullable String source) {
         return topics == null && source == null
                 ? null
                 : new Bounds(topics == null ? List.of() : List.of(topics), source);

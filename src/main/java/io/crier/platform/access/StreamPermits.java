@@ -20,8 +20,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * How long the streams that were opened with a token may go on: until it is over, or some seconds
- * after it was revoked at whichever replica. Those of one token share what is known of it, and while
- * there are none nothing is asked.
+ * after it was revoked at whichever replica. Those of one token share what is known of it, and
+ * while there are none nothing is asked.
  */
 @Component
 public class StreamPermits implements SmartLifecycle {

@@ -39,10 +39,8 @@ class TicketInAddress implements WebHttpHandlerBuilderCustomizer {
         return request.mutate()
                 .uri(without(uri, query))
                 .headers(headers ->
-                        tickets.forEach(
-                                ticket ->
-                                        headers.add(
-                                                HttpHeaders.AUTHORIZATION, "Bearer " + ticket)))
+                        tickets.forEach(ticket ->
+                                headers.add(HttpHeaders.AUTHORIZATION, "Bearer " + ticket)))
                 .build();
     }
 

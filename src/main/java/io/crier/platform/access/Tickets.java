@@ -39,49 +39,53 @@ class Tickets {
      */
     Mono<Instant> add(byte[] hash, Grant grant) {
         var until = grant.until();
-        return database.sql(
-                        """
-                        WITH swept AS (
-                            DELETE FROM stream_ticket
-                            WHERE hash IN (
-                                SELECT hash
-                                FROM stream_ticket
-                                WHERE expires_at < now()
-                                ORDER BY expires_at
-                                LIMIT 100
-                                FOR UPDATE SKIP LOCKED
-                            )
-                        )
-                        INSERT INTO stream_ticket (
-                            hash,
-                            holder,
-                            token_id,
-                            permitted_until,
-                            expires_at
-                        )
-                        SELECT
-                            CAST(:hash AS bytea),
-                            CAST(:holder AS text),
-                            CAST(:token AS uuid),
-                            CAST(:until AS timestamptz),
-                            now() + make_interval(secs => :seconds)
-                        WHERE (
-                            SELECT count(*)
-                            FROM stream_ticket
-                        ) < :most
-                        RETURNING expires_at
-                        """)
-                .bind("hash", hash)
-                .bind("holder", grant.name())
-                .bind("token", Parameters.in(UUID.class, grant.token()))
-                .bind(
-                        "until",
-                        Parameters.in(
-                                R2dbcType.TIMESTAMP_WITH_TIME_ZONE,
-                                until == null ? null : until.atOffset(ZoneOffset.UTC)))
-                .bind("seconds", SECONDS)
-                .bind("most", (long) MOST)
-                .map(row -> required(row, "expires_at", OffsetDateTime.class).toInstant())
+        var statement =
+                database.sql(
+                                """
+                                WITH swept AS (
+                                    DELETE FROM stream_ticket
+                                    WHERE hash IN (
+                                        SELECT hash
+                                        FROM stream_ticket
+                                        WHERE expires_at < now()
+                                        ORDER BY expires_at
+                                        LIMIT 100
+                                        FOR UPDATE SKIP LOCKED
+                                    )
+                                )
+                                INSERT INTO stream_ticket (
+                                    hash,
+                                    holder,
+                                    token_id,
+                                    permitted_until,
+                                    expires_at
+                                )
+                                SELECT
+                                    CAST(:hash AS bytea),
+                                    CAST(:holder AS text),
+                                    CAST(:token AS uuid),
+                                    CAST(:until AS timestamptz),
+                                    now() + make_interval(secs => :seconds)
+                                WHERE (
+                                    SELECT count(*)
+                                    FROM stream_ticket
+                                ) < :most
+                                RETURNING expires_at
+                                """)
+                        .bind("hash", hash)
+                        .bind("holder", grant.name())
+                        .bind(
+                                "until",
+                                Parameters.in(
+                                        R2dbcType.TIMESTAMP_WITH_TIME_ZONE,
+                                        until == null ? null : until.atOffset(ZoneOffset.UTC)))
+                        .bind("seconds", SECONDS)
+                        .bind("most", (long) MOST);
+        var given =
+                grant.token() == null
+                        ? statement.bindNull("token", UUID.class)
+                        : statement.bind("token", grant.token());
+        return given.map(row -> required(row, "expires_at", OffsetDateTime.class).toInstant())
                 .one()
                 .switchIfEmpty(Mono.error(TooManyTickets::new));
     }

@@ -98,8 +98,7 @@ final class TokenBody {
         for (var one : given) {
             var scope = Scope.of(one.asString(""));
             if (scope.isEmpty()) {
-                violations.add(
-                        new Violation("scopes", shown(one), "any of " + Scope.words()));
+                violations.add(new Violation("scopes", shown(one), "any of " + Scope.words()));
             }
             scope.ifPresent(scopes::add);
         }

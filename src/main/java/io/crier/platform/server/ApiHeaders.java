@@ -19,14 +19,13 @@ class ApiHeaders implements WebHttpHandlerBuilderCustomizer {
 
     @Override
     public void customize(WebHttpHandlerBuilder builder) {
-        builder.httpHandlerDecorator(
-                usual ->
-                        (request, response) -> {
-                            if (request.getURI().getRawPath().startsWith(API)) {
-                                set(response);
-                            }
-                            return usual.handle(request, response);
-                        });
+        builder.httpHandlerDecorator(usual ->
+                (request, response) -> {
+                    if (request.getURI().getRawPath().startsWith(API)) {
+                        set(response);
+                    }
+                    return usual.handle(request, response);
+                });
     }
 
     private static void set(ServerHttpResponse response) {

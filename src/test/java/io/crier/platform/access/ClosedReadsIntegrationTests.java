@@ -220,7 +220,8 @@ class ClosedReadsIntegrationTests {
             assertThat(answer).startsWith("HTTP/1.1 200 ");
             var caching =
                     answer.lines()
-                            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("cache-control"))
+                            .filter(line ->
+                                    line.toLowerCase(Locale.ROOT).startsWith("cache-control"))
                             .toList();
             assertThat(caching)
                     .as(path)
@@ -267,8 +268,8 @@ class ClosedReadsIntegrationTests {
             assertThat(Duration.ofNanos(System.nanoTime() - begun))
                     .isLessThan(Duration.ofSeconds(8));
             crier.create("{\"title\":\"Heard by others\"}");
-            assertThat(others.changesUntil(
-                            change ->
+            assertThat(
+                            others.changesUntil(change ->
                                     change.data()
                                             .at("/announcement/title")
                                             .asString()
@@ -321,16 +322,13 @@ class ClosedReadsIntegrationTests {
                 Await.value(
                         reactor.core.publisher.Flux.range(0, 20)
                                 .flatMap(one ->
-                                        Mono.fromCallable(
-                                                        () ->
-                                                                Asking.status(
-                                                                        (one % 2 == 0
-                                                                                        ? here
-                                                                                        : elsewhere)
-                                                                                .port(),
-                                                                        "HEAD /v1/stream?ticket="
-                                                                                + ticket
-                                                                                + " HTTP/1.1"))
+                                        Mono.fromCallable(() ->
+                                                        Asking.status(
+                                                                (one % 2 == 0 ? here : elsewhere)
+                                                                        .port(),
+                                                                "HEAD /v1/stream?ticket="
+                                                                        + ticket
+                                                                        + " HTTP/1.1"))
                                                 .subscribeOn(
                                                         reactor.core.scheduler.Schedulers
                                                                 .boundedElastic()))

@@ -95,7 +95,9 @@ class DoorsTests {
         var ticket = grant(Set.of(), true);
         assertThat(closed.admit(ticket, request("GET", "/v1/stream"))).isTrue();
         for (var path :
-                new String[] {"/v1/announcements", "/v1/changes", "/", "/v1/tokens", "/v1/stream/"}) {
+                new String[] {
+                    "/v1/announcements", "/v1/changes", "/", "/v1/tokens", "/v1/stream/"
+                }) {
             assertThat(closed.admit(ticket, request("GET", path))).as(path).isFalse();
         }
         assertThat(closed.admit(ticket, request("POST", "/v1/stream"))).isFalse();

@@ -62,7 +62,8 @@ class IssuedTokensIntegrationTests {
         assertThat(status(issuer.token(WRITE))).isEqualTo(201);
         assertThat(status(issuer.token("openid profile " + WRITE))).isEqualTo(201);
         var list =
-                issuer.token("", claims -> claims.claim("scope", null).claim("scp", List.of(WRITE)));
+                issuer.token(
+                        "", claims -> claims.claim("scope", null).claim("scp", List.of(WRITE)));
         assertThat(status(list)).isEqualTo(201);
         var accessToken =
                 Issuer.signed(
@@ -72,7 +73,8 @@ class IssuedTokensIntegrationTests {
 
     @Test
     void aTokenForSomethingElseIsToldWhichScopeIsNeeded() {
-        for (var scope : List.of("", "announcements", "announcements:read", "ANNOUNCEMENTS:WRITE")) {
+        for (var scope :
+                List.of("", "announcements", "announcements:read", "ANNOUNCEMENTS:WRITE")) {
             var refused = crier.with(issuer.token(scope)).post("/v1/announcements", BODY);
             assertThat(refused.status()).as(scope).isEqualTo(403);
             assertThat(refused.header("WWW-Authenticate").orElse(""))
@@ -119,7 +121,9 @@ class IssuedTokensIntegrationTests {
     void aSignatureIsThereAndIsTheIssuersOwn() {
         assertThat(status(issuer.unsigned(WRITE))).isEqualTo(401);
         assertThat(status(issuer.signedWithThePublicKey(WRITE))).isEqualTo(401);
-        var other = Issuer.signed(Issuer.key("first"), issuer.claims(WRITE).build(), JOSEObjectType.JWT);
+        var other =
+                Issuer.signed(
+                        Issuer.key("first"), issuer.claims(WRITE).build(), JOSEObjectType.JWT);
         assertThat(status(other)).isEqualTo(401);
         var good = issuer.token(WRITE);
         assertThat(status(good.substring(0, good.lastIndexOf('.') + 1))).isEqualTo(401);
@@ -160,7 +164,8 @@ class IssuedTokensIntegrationTests {
     void theStaticTokenAndNamedOnesAreGoodAsWell() {
         assertThat(status("test")).isEqualTo(201);
         var made =
-                crier.post("/v1/tokens", "{\"name\":\"named\",\"scopes\":[\"announcements:write\"]}");
+                crier.post(
+                        "/v1/tokens", "{\"name\":\"named\",\"scopes\":[\"announcements:write\"]}");
         assertThat(status(made.text("/secret"))).isEqualTo(201);
     }
 
@@ -170,10 +175,7 @@ class IssuedTokensIntegrationTests {
                 .hasMessageContaining("spring.security.oauth2.resourceserver.jwt.audiences");
         var database = TestDatabase.fresh();
         assertThatThrownBy(
-                        () ->
-                                Replica.on(
-                                        database,
-                                        SETTING + "issuer-uri=https://issuer.example"))
+                        () -> Replica.on(database, SETTING + "issuer-uri=https://issuer.example"))
                 .satisfies(failure ->
                         assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
                                 .hasMessageContaining("audiences"));

@@ -35,8 +35,7 @@ final class Issuer implements AutoCloseable {
 
     /** Nobody is answered until it is opened. */
     Issuer() throws IOException {
-        server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         serve(
                 "/.well-known/openid-configuration",

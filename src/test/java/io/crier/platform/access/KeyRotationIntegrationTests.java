@@ -2,9 +2,9 @@ package io.crier.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crier.EventStream;
 import io.crier.Replica;
 import io.crier.TestDatabase;
-import io.crier.EventStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
@@ -35,7 +35,9 @@ class KeyRotationIntegrationTests {
             // A minute later than it says, as clocks may be off.
             var soon = Date.from(Instant.now().minusSeconds(57));
             var brief =
-                    issuer.token("announcements:read", claims -> claims.issueTime(null).expirationTime(soon));
+                    issuer.token(
+                            "announcements:read",
+                            claims -> claims.issueTime(null).expirationTime(soon));
             try (var stream = crier.stream("", "Authorization", "Bearer " + brief)) {
                 assertThat(stream.next().type()).isEqualTo("bookmark");
                 EventStream.Event event;

@@ -45,7 +45,10 @@ class LimitsIntegrationTests {
         assertThat(refused.json().get("status").intValue()).isEqualTo(429);
     }
 
-    /** Answers from memory too, which come before all filters, and those that only ask if it changed. */
+    /**
+     * Answers from memory too, which come before all filters, and those that only ask if it
+     * changed.
+     */
     @Test
     void aClientHasItsShareAndTheOthersHaveTheirs() {
         var first = crier.get("/v1/announcements", "X-Forwarded-For", "203.0.113.1");
@@ -77,9 +80,7 @@ class LimitsIntegrationTests {
                                 .status())
                 .isEqualTo(429);
         // Streams have limits of their own.
-        assertThat(
-                        Asking.status(
-                                port, "HEAD /v1/stream HTTP/1.1", "X-Forwarded-For: 203.0.113.1"))
+        assertThat(Asking.status(port, "HEAD /v1/stream HTTP/1.1", "X-Forwarded-For: 203.0.113.1"))
                 .isEqualTo(200);
         assertThat(crier.get("/v1/announcements", "X-Forwarded-For", "203.0.113.2").status())
                 .isEqualTo(200);

@@ -132,6 +132,7 @@ class RefusalsIntegrationTests {
     @ValueSource(strings = {"GET /", "GET /docs", "GET /embed", "GET /status"})
     void pagesHaveRulesOfTheirOwn(String line) {
         assertThat(Asking.answer(port, line + " HTTP/1.1"))
-                .containsIgnoringCase("content-security-policy: default-src 'none'; script-src 'self'");
+                .containsIgnoringCase(
+                        "content-security-policy: default-src 'none'; script-src 'self'");
     }
 }

@@ -19,8 +19,7 @@ class TokenBodyTests {
     private static final Instant NOW = Instant.parse("2027-01-01T00:00:00Z");
 
     private static NamedToken.Wanted read(String body) {
-        return TokenBody.read(
-                body.getBytes(StandardCharsets.UTF_8), JsonMapper.shared(), NOW);
+        return TokenBody.read(body.getBytes(StandardCharsets.UTF_8), JsonMapper.shared(), NOW);
     }
 
     @Test

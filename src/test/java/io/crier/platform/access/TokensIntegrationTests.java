@@ -88,7 +88,8 @@ class TokensIntegrationTests {
         assertThat(crier.delete("/v1/tokens/" + made.text("/id")).status()).isEqualTo(204);
         var refused = holder.post("/v1/announcements", writing("[]"));
         assertThat(refused.status()).isEqualTo(401);
-        assertThat(refused.header("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");
+        assertThat(refused.header("WWW-Authenticate").orElse(""))
+                .contains("error=\"invalid_token\"");
         assertThat(crier.delete("/v1/tokens/" + made.text("/id")).status()).isEqualTo(404);
     }
 
@@ -100,10 +101,8 @@ class TokensIntegrationTests {
         crier.delete("/v1/tokens/" + made.text("/id"));
         var status =
                 Await.value(
-                        Mono.fromCallable(
-                                        () ->
-                                                holder.post("/v1/announcements", writing("[]"))
-                                                        .status())
+                        Mono.fromCallable(() ->
+                                        holder.post("/v1/announcements", writing("[]")).status())
                                 .repeatWhen(done -> done.delayElements(Duration.ofMillis(200)))
                                 .filter(answered -> answered == 401)
                                 .next()
@@ -148,7 +147,9 @@ class TokensIntegrationTests {
                         .map(word -> '"' + word + '"')
                         .toList();
         var holder =
-                holder("not-%s-%s".formatted(method, Integer.toHexString(path.hashCode())), "\"scopes\":" + others);
+                holder(
+                        "not-%s-%s".formatted(method, Integer.toHexString(path.hashCode())),
+                        "\"scopes\":" + others);
         var refused = holder.send(method, path, "application/json", "{}");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("WWW-Authenticate").orElse(""))
@@ -196,7 +197,8 @@ class TokensIntegrationTests {
     @Test
     void aNameIsGivenOnce() {
         make("once", "\"scopes\":[\"operations:read\"]");
-        var again = crier.post("/v1/tokens", "{\"name\":\"once\",\"scopes\":[\"operations:read\"]}");
+        var again =
+                crier.post("/v1/tokens", "{\"name\":\"once\",\"scopes\":[\"operations:read\"]}");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.text("/detail")).contains("'once'");
     }
@@ -212,7 +214,8 @@ class TokensIntegrationTests {
         var status =
                 Await.value(
                         Mono.delay(Duration.ofSeconds(2))
-                                .map(_ -> holder.post("/v1/announcements", writing("[]")).status()));
+                                .map(_ ->
+                                        holder.post("/v1/announcements", writing("[]")).status()));
         assertThat(status).isEqualTo(401);
     }
 
