@@ -28,10 +28,10 @@ public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    private final Refusals refusals;
+    private final Denials denials;
 
-    Problems(Refusals refusals) {
-        this.refusals = refusals;
+    Problems(Denials denials) {
+        this.denials = denials;
     }
 
     /**
@@ -73,12 +73,12 @@ public class Problems {
     Mono<ResponseEntity<Problem>> handle(Exception failure, ServerWebExchange exchange) {
         var problem = of(failure);
         var answer = answer(problem, failure);
-        return Refusals.is(problem.status())
+        return Denials.is(problem.status())
                 ? exchange.getPrincipal()
                         .map(Principal::getName)
                         .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
                         .doOnNext(
-                                who -> refusals.note(exchange.getRequest(), who, problem.status()))
+                                who -> denials.note(exchange.getRequest(), who, problem.status()))
                         .thenReturn(answer)
                 : Mono.just(answer);
     }

@@ -1,6 +1,6 @@
 package io.crier.platform.access;
 
-import io.crier.platform.Refusals;
+import io.crier.platform.Denials;
 import io.crier.platform.server.ClientAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +23,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Has everything that needs a token wait for one, and passes by what needs none. Refusals are those
+ * Has everything that needs a token wait for one, and passes by what needs none. Denials are those
  * of RFC 6750 §3.
  */
 @Configuration(proxyBeanMethods = false)
@@ -32,11 +32,11 @@ class AccessConfiguration {
     private static final int LATEST = 5;
 
     private final Doors doors;
-    private final Refusals refusals;
+    private final Denials denials;
 
-    AccessConfiguration(Doors doors, Refusals refusals) {
+    AccessConfiguration(Doors doors, Denials denials) {
         this.doors = doors;
-        this.refusals = refusals;
+        this.denials = denials;
     }
 
     @Bean
@@ -131,7 +131,7 @@ class AccessConfiguration {
                 .map(bearer -> bearer.getName())
                 .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
                 .flatMap(who ->
-                        refusals.answer(
+                        denials.answer(
                                 exchange.getRequest(),
                                 exchange.getResponse(),
                                 who,
@@ -146,7 +146,7 @@ class AccessConfiguration {
     private Mono<Void> unavailable(ServerWebExchange exchange, AuthenticationServiceException why) {
         var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
         exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
-        return refusals.answer(
+        return denials.answer(
                 exchange.getRequest(),
                 exchange.getResponse(),
                 ClientAddress.of(exchange.getRequest()),

@@ -1,6 +1,6 @@
 package io.crier.platform.access;
 
-import io.crier.platform.Refusals;
+import io.crier.platform.Denials;
 import io.crier.platform.server.ClientAddress;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.core.annotation.Order;
@@ -23,13 +23,13 @@ class ClientLimit implements WebHttpHandlerBuilderCustomizer {
 
     private final LimitSettings settings;
     private final Doors doors;
-    private final Refusals refusals;
+    private final Denials denials;
     private final Rates rates;
 
-    ClientLimit(LimitSettings settings, Doors doors, Refusals refusals) {
+    ClientLimit(LimitSettings settings, Doors doors, Denials denials) {
         this.settings = settings;
         this.doors = doors;
-        this.refusals = refusals;
+        this.denials = denials;
         this.rates = new Rates("client", settings.readsPerSecond());
     }
 
@@ -65,7 +65,7 @@ class ClientLimit implements WebHttpHandlerBuilderCustomizer {
         var probe = rates.probe(client);
         rates.tell(response.getHeaders(), probe);
         response.getHeaders().set("Retry-After", Long.toString(Rates.wait(probe)));
-        return refusals.answer(
+        return denials.answer(
                 request,
                 response,
                 client,

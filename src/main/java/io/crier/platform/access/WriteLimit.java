@@ -1,6 +1,6 @@
 package io.crier.platform.access;
 
-import io.crier.platform.Refusals;
+import io.crier.platform.Denials;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -12,12 +12,12 @@ import reactor.core.publisher.Mono;
 @Component
 class WriteLimit {
     private final LimitSettings settings;
-    private final Refusals refusals;
+    private final Denials denials;
     private final Rates rates;
 
-    WriteLimit(LimitSettings settings, Refusals refusals) {
+    WriteLimit(LimitSettings settings, Denials denials) {
         this.settings = settings;
-        this.refusals = refusals;
+        this.denials = denials;
         this.rates = new Rates("writes", settings.writesPerSecond());
     }
 
@@ -40,7 +40,7 @@ class WriteLimit {
             return chain.filter(exchange);
         }
         response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Rates.wait(probe)));
-        return refusals.answer(
+        return denials.answer(
                 exchange.getRequest(),
                 response,
                 bearer.getName(),

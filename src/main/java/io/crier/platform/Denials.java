@@ -25,12 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
  * number.
  */
 @Component
-public class Refusals {
+public class Denials {
     private static final int LINES_PER_SECOND = 5;
     private static final int LINES_AT_ONCE = 50;
     private static final int LONGEST_PATH = 200;
 
-    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final Logger log = LoggerFactory.getLogger(Denials.class);
 
     private final JsonMapper mapper;
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
@@ -58,7 +58,7 @@ public class Refusals {
         }
     }
 
-    Refusals(JsonMapper mapper, MeterRegistry registry) {
+    Denials(JsonMapper mapper, MeterRegistry registry) {
         this.mapper = mapper;
         for (var reason : Reason.values()) {
             counters.put(

@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
             "logging.level.io.crier=debug",
             "logging.level.org.springframework.security=debug"
         })
-class RefusalsIntegrationTests {
+class DenialsIntegrationTests {
     private static final String SOME = "/v1/announcements/01a20733-9cd3-760e-bef3-fd89e948d480";
 
     @LocalServerPort int port;
