@@ -77,8 +77,7 @@ public class Problems {
                 ? exchange.getPrincipal()
                         .map(Principal::getName)
                         .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
-                        .doOnNext(
-                                who -> denials.note(exchange.getRequest(), who, problem.status()))
+                        .doOnNext(who -> denials.note(exchange.getRequest(), who, problem.status()))
                         .thenReturn(answer)
                 : Mono.just(answer);
     }
