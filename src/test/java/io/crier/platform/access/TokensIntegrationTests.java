@@ -102,7 +102,8 @@ class TokensIntegrationTests {
         crier.delete("/v1/tokens/" + made.text("/id"));
         var status =
                 Await.value(
-                        Mono.fromCallable(() -> holder.post("/v1/announcements", writing("[]")).status())
+                        Mono.fromCallable(() ->
+                                        holder.post("/v1/announcements", writing("[]")).status())
                                 // The server's own timer has the threads that delays end on.
                                 .subscribeOn(Schedulers.boundedElastic())
                                 .repeatWhen(done -> done.delayElements(Duration.ofMillis(200)))
