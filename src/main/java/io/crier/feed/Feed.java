@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -53,8 +54,11 @@ public class Feed {
      *
      * @param snapshot where a client whose start cannot be continued reads what is there
      * @param client who asks; streams of one client are limited
+     * @param permitted whether the client may still listen; asked about once a second, on the event
+     *     loop of the stream, which ends as if its time were over when it no longer holds
      */
-    public Mono<Opening> open(Start start, Filter filter, String snapshot, String client) {
+    public Mono<Opening> open(
+            Start start, Filter filter, String snapshot, String client, BooleanSupplier permitted) {
         return Mono.defer(
                         () -> {
                             var place = admission.enter(client);
@@ -67,6 +71,7 @@ public class Feed {
                                                                     feedstock,
                                                                     groups.join(filter, snapshot),
                                                                     place,
+                                                                    permitted,
                                                                     begin.position(),
                                                                     begin.first(
                                                                             feedstock, snapshot))))

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,8 +89,19 @@ final class Loop {
         var _ = executor.schedule(task, pause, TimeUnit.MILLISECONDS);
     }
 
-    /** Begins to send what follows the position; {@code onEnd} is run when the stream ends. */
-    Stream attach(Group group, Feedstock feedstock, long position, Outlet outlet, Runnable onEnd) {
+    /**
+     * Begins to send what follows the position.
+     *
+     * @param permitted asked now and then; when it no longer holds, the stream is ended
+     * @param onEnd is run when the stream ends
+     */
+    Stream attach(
+            Group group,
+            Feedstock feedstock,
+            long position,
+            Outlet outlet,
+            BooleanSupplier permitted,
+            Runnable onEnd) {
         if (timer == null) {
             tickEvery(tick);
         }
@@ -103,6 +115,7 @@ final class Loop {
                         this,
                         cohort,
                         outlet,
+                        permitted,
                         position,
                         System.nanoTime() + age(),
                         streams.size());
