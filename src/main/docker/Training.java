@@ -128,13 +128,17 @@ final class Training {
                         .method("PATCH", BodyPublishers.ofString("{\"status\": \"rescheduled\"}"))), 200);
         require(send(writing("/batch", "application/x-ndjson")
                         .POST(BodyPublishers.ofString(announcement.replace("\n", " ") + "\n"))), 200);
-        if (round % 10 == 9) {
+        if (round == ROUNDS - 1) {
             require(send(writing("/" + id, "application/json").DELETE()), 204);
         }
     }
 
     private static void read(int round) throws IOException, InterruptedException {
-        require(send(get(API + PAGES.get(round % PAGES.size()))), 200, 401);
+        var page = PAGES.get(round % PAGES.size());
+        var status = send(get(API + page));
+        if (status >= 400 && status != 401) {
+            throw new IllegalStateException("%s answered %d".formatted(page, status));
+        }
         require(send(get(MANAGEMENT + "/actuator/health/liveness")), 200);
     }
 

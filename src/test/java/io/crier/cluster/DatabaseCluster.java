@@ -1,8 +1,10 @@
 package io.crier.cluster;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +23,7 @@ record DatabaseCluster(
             Strategy primaryUpdateStrategy,
             Method primaryUpdateMethod,
             Bootstrap bootstrap,
+            Managed managed,
             PostgreSql postgresql,
             @JsonProperty(required = true) Storage storage,
             Storage walStorage,
@@ -52,6 +55,21 @@ record DatabaseCluster(
             String localeCollate,
             String builtinLocale,
             boolean dataChecksums) {}
+
+    record Managed(List<Role> roles) {}
+
+    record Role(
+            @JsonProperty(required = true) String name,
+            Presence ensure,
+            boolean login,
+            LocalObjectReference passwordSecret) {}
+
+    enum Presence {
+        @JsonProperty("present")
+        PRESENT,
+        @JsonProperty("absent")
+        ABSENT
+    }
 
     record PostgreSql(Synchronous synchronous, Map<String, String> parameters) {}
 

@@ -23,7 +23,11 @@ class OverlaysTests {
 
     /** In production these come from elsewhere: an operator by hand, and CloudNativePG. */
     private static final Set<String> SECRETS_FROM_OUTSIDE =
-            Set.of("crier-token", "crier-database-app", "crier-database-ca");
+            Set.of(
+                    "crier-token",
+                    "crier-database-app",
+                    "crier-database-ca",
+                    "crier-database-role");
 
     /** Kinds that a cluster knows only where somebody taught it. */
     private static final Set<String> TAUGHT = Set.of("monitoring.coreos.com", "postgresql.cnpg.io");
