@@ -40,11 +40,13 @@ final class Probe {
         try (var socket = new Socket()) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             var here = InetAddress.ofLiteral("127.0.0.1");
-            socket.connect(
-                    new InetSocketAddress(here, Integer.parseInt(port)), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(here, Integer.parseInt(port)), PATIENCE_MILLIS);
             socket.getOutputStream().write(REQUEST);
             var answer = socket.getInputStream().readNBytes(64);
-            return new String(answer, StandardCharsets.US_ASCII).lines().findFirst().orElse("silence");
+            return new String(answer, StandardCharsets.US_ASCII)
+                    .lines()
+                    .findFirst()
+                    .orElse("silence");
         } catch (NumberFormatException e) {
             return "%s=%s: it must be a port, such as %s".formatted(PORT, port, DEFAULT_PORT);
         } catch (IOException e) {

@@ -32,9 +32,7 @@ class AlertsTests {
     }
 
     static List<JsonNode> alerts() throws IOException {
-        return rules().stream()
-                .flatMap(one -> one.tree().findParents("alert").stream())
-                .toList();
+        return rules().stream().flatMap(one -> one.tree().findParents("alert").stream()).toList();
     }
 
     private void write(String instead, String of) throws IOException {

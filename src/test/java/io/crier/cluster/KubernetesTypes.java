@@ -41,7 +41,9 @@ final class KubernetesTypes {
                     Map.entry("v1 Service", Service.class),
                     Map.entry("apps/v1 Deployment", Deployment.class),
                     Map.entry("apps/v1 StatefulSet", StatefulSet.class),
-                    Map.entry("autoscaling/v2 HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
+                    Map.entry(
+                            "autoscaling/v2 HorizontalPodAutoscaler",
+                            HorizontalPodAutoscaler.class),
                     Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
                     Map.entry("networking.k8s.io/v1 Ingress", Ingress.class),
                     Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),

@@ -90,8 +90,10 @@ class MetricNamesIntegrationTests {
     void theDashboardNamesOnlyWhatTheRulesRecord() throws IOException {
         var dashboard = Files.readString(Manifests.HOME.resolve("base/dashboard.json"));
         var rules = Files.readString(Manifests.HOME.resolve("base/prometheusrule.yaml"));
-        var recorded = Pattern.compile("crier:[a-z0-9]+:[a-z0-9]+").matcher(dashboard).results().toList();
+        var recorded =
+                Pattern.compile("crier:[a-z0-9]+:[a-z0-9]+").matcher(dashboard).results().toList();
         assertThat(recorded).isNotEmpty();
-        assertThat(recorded).allSatisfy(name -> assertThat(rules).contains("record: " + name.group()));
+        assertThat(recorded)
+                .allSatisfy(name -> assertThat(rules).contains("record: " + name.group()));
     }
 }

@@ -23,11 +23,7 @@ class OverlaysTests {
 
     /** In production these come from elsewhere: an operator by hand, and CloudNativePG. */
     private static final Set<String> SECRETS_FROM_OUTSIDE =
-            Set.of(
-                    "crier-token",
-                    "crier-database-app",
-                    "crier-database-ca",
-                    "crier-database-role");
+            Set.of("crier-token", "crier-database-app", "crier-database-ca", "crier-database-role");
 
     /** Kinds that a cluster knows only where somebody taught it. */
     private static final Set<String> TAUGHT = Set.of("monitoring.coreos.com", "postgresql.cnpg.io");
@@ -51,7 +47,9 @@ class OverlaysTests {
     @FieldSource("OVERLAYS")
     void eachObjectIsThereOnceAndInTheNamespace(String overlay) throws IOException {
         var manifests = Manifests.rendered(overlay);
-        assertThat(manifests).extracting(one -> one.type() + " " + one.name()).doesNotHaveDuplicates();
+        assertThat(manifests)
+                .extracting(one -> one.type() + " " + one.name())
+                .doesNotHaveDuplicates();
         assertThat(manifests)
                 .filteredOn(one -> !one.kind().equals("Namespace"))
                 .allSatisfy(one ->
@@ -103,12 +101,13 @@ class OverlaysTests {
         var trees = pods(manifests);
         assertThat(trees).isNotEmpty();
         for (var kind : List.of("Deployment", "StatefulSet")) {
-            of(manifests, kind).forEach(one -> {
-                assertThat(texts(one.tree(), "secretKeyRef", "name")).isSubsetOf(secrets);
-                assertThat(texts(one.tree(), "secret", "secretName")).isSubsetOf(secrets);
-                assertThat(texts(one.tree(), "configMapRef", "name"))
-                        .isSubsetOf(names(manifests, "ConfigMap"));
-            });
+            of(manifests, kind)
+                    .forEach(one -> {
+                        assertThat(texts(one.tree(), "secretKeyRef", "name")).isSubsetOf(secrets);
+                        assertThat(texts(one.tree(), "secret", "secretName")).isSubsetOf(secrets);
+                        assertThat(texts(one.tree(), "configMapRef", "name"))
+                                .isSubsetOf(names(manifests, "ConfigMap"));
+                    });
         }
     }
 
@@ -141,7 +140,9 @@ class OverlaysTests {
                                     .findValuesAsText("name");
                     assertThat(ports)
                             .containsAll(
-                                    service.tree().at("/spec/ports").findValuesAsText("targetPort"));
+                                    service.tree()
+                                            .at("/spec/ports")
+                                            .findValuesAsText("targetPort"));
                 });
         assertThat(of(manifests, "Ingress"))
                 .allSatisfy(ingress -> {
@@ -216,7 +217,8 @@ class OverlaysTests {
         var pod = crier.at("/spec/template/spec");
         var preStop = pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asLong();
         var drain =
-                DurationStyle.detectAndParse(settings.path("CRIER_FEED_DRAIN").asText()).toSeconds();
+                DurationStyle.detectAndParse(settings.path("CRIER_FEED_DRAIN").asText())
+                        .toSeconds();
         assertThat(preStop).isPositive();
         assertThat(pod.path("terminationGracePeriodSeconds").asLong())
                 .isGreaterThan(preStop + drain + SECONDS_OF_GRACE + SECONDS_FOR_REQUESTS);
@@ -247,12 +249,17 @@ class OverlaysTests {
     @Test
     void theDemonstrationIsOneReplicaAndNeedsNothingElse() throws IOException {
         var manifests = Manifests.rendered("demo");
-        assertThat(of(manifests, "Deployment").findFirst().orElseThrow().tree().at("/spec/replicas").asInt())
+        assertThat(
+                        of(manifests, "Deployment")
+                                .findFirst()
+                                .orElseThrow()
+                                .tree()
+                                .at("/spec/replicas")
+                                .asInt())
                 .isEqualTo(1);
         assertThat(names(manifests, "StatefulSet")).containsExactly("crier-database");
         assertThat(names(manifests, "HorizontalPodAutoscaler")).isEmpty();
-        assertThat(manifests)
-                .noneMatch(one -> TAUGHT.contains(one.type().replaceFirst("/.*", "")));
+        assertThat(manifests).noneMatch(one -> TAUGHT.contains(one.type().replaceFirst("/.*", "")));
     }
 
     @Test
@@ -260,7 +267,13 @@ class OverlaysTests {
         var manifests = Manifests.rendered("production");
         var scaler = of(manifests, "HorizontalPodAutoscaler").findFirst().orElseThrow().tree();
         assertThat(scaler.at("/spec/minReplicas").asInt()).isEqualTo(3);
-        assertThat(of(manifests, "Cluster").findFirst().orElseThrow().tree().at("/spec/instances").asInt())
+        assertThat(
+                        of(manifests, "Cluster")
+                                .findFirst()
+                                .orElseThrow()
+                                .tree()
+                                .at("/spec/instances")
+                                .asInt())
                 .isEqualTo(3);
         var crier = of(manifests, "Deployment").findFirst().orElseThrow().tree();
         // else each apply would undo what the autoscaler did

@@ -48,7 +48,10 @@ final class RestrictedProfile {
         forbid("host namespaces", pod.getHostNetwork(), "hostNetwork");
         forbid("host namespaces", pod.getHostPID(), "hostPID");
         forbid("host namespaces", pod.getHostIPC(), "hostIPC");
-        forbid("service account token", !Boolean.FALSE.equals(pod.getAutomountServiceAccountToken()), "mounted");
+        forbid(
+                "service account token",
+                !Boolean.FALSE.equals(pod.getAutomountServiceAccountToken()),
+                "mounted");
         for (var volume : pod.getVolumes()) {
             forbid("volume types", !isAllowed(volume), volume.getName());
         }
@@ -109,10 +112,7 @@ final class RestrictedProfile {
                     probe.getHttpGet() != null && probe.getHttpGet().getHost() != null,
                     name);
         }
-        forbid(
-                "read-only root",
-                !Boolean.TRUE.equals(context.getReadOnlyRootFilesystem()),
-                name);
+        forbid("read-only root", !Boolean.TRUE.equals(context.getReadOnlyRootFilesystem()), name);
         var resources = container.getResources();
         forbid(
                 "memory limit",

@@ -47,8 +47,7 @@ class ContainerRollIntegrationTests {
             try {
                 for (var writer = 0; writer < WRITERS; writer++) {
                     writers.add(
-                            new Writer(
-                                    site, new Random(random.nextLong()), Duration.ofMillis(10)));
+                            new Writer(site, new Random(random.nextLong()), Duration.ofMillis(10)));
                 }
                 for (var follower = 0; follower < FOLLOWERS; follower++) {
                     followers.add(follower(site, follower, random));
@@ -98,14 +97,12 @@ class ContainerRollIntegrationTests {
         Awaitility.await().atMost(PATIENCE).until(() -> site.acknowledged() >= until);
     }
 
-    private void check(Containers site, List<Follower> followers)
-            throws IOException, SQLException {
+    private void check(Containers site, List<Follower> followers) throws IOException, SQLException {
         var auditor = new Auditor(site, site.fingerprints());
         var table = auditor.table();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() ->
-                        followers.stream().allMatch(one -> one.position() >= table.head()));
+                .until(() -> followers.stream().allMatch(one -> one.position() >= table.head()));
         followers.forEach(Follower::close);
         var checker =
                 new HistoryChecker(

@@ -1,11 +1,10 @@
 package io.crier.fault;
 
+import io.crier.history.Write;
 import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-
-import io.crier.history.Write;
 
 /** Where Criers run on one database, as those see it who write there and follow. */
 interface Site {

@@ -70,7 +70,9 @@ final class Writer implements AutoCloseable {
 
     private void remove(int port) {
         var key = shared(random);
-        settle(new Asked("", key, System.nanoTime()), () -> site.api().delete(port, key.toString()));
+        settle(
+                new Asked("", key, System.nanoTime()),
+                () -> site.api().delete(port, key.toString()));
     }
 
     private interface Request {
