@@ -8,9 +8,9 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
-COPY src src
+COPY src/main src/main
 # The jars apart, which the cache below needs; and this platform's PostgreSQL, for the training alone.
-RUN mvn -B -ntp -q -DskipTests -Dembedded.skip package \
+RUN mvn -B -ntp -q -Dmaven.test.skip -Dembedded.skip package \
     && java -Djarmode=tools -jar target/crier-*.jar extract --layers --destination target/layers \
     && mv target/layers/application/crier-*.jar target/layers/application/crier.jar \
     && mvn -B -ntp -q dependency:copy-dependencies -DincludeGroupIds=io.zonky.test.postgres \
@@ -29,7 +29,7 @@ RUN mkdir -p /image/etc /image/tmp /owned/data \
     && echo 'crier:x:10001:' >> /image/etc/group \
     && libraries=$(find /opt/jre/bin/java /opt/jre/lib/server/libjvm.so /opt/jre/lib -maxdepth 1 -type f \
          ! -name 'libawt_xawt.so' ! -name 'libjsound.so' ! -name 'libsplashscreen.so' ! -name 'libfontmanager.so' \
-         \( -name '*.so' -o -name java \) -exec ldd {} + | grep -oE '(/usr)?/lib[^ ]+' | sort -u) \
+         \( -name '*.so' -o -name java \) -exec ldd {} + | awk '$2 == "=>" && $3 ~ "^/(usr/)?lib" { print $3 } $1 ~ "^/(usr/)?lib.*/ld-" { print $1 }' | sort -u) \
     && gcc=$(find /lib /usr/lib -name libgcc_s.so.1 | head -n 1) \
     && cp -L --parents $libraries "$gcc" /image/ \
     && useradd --uid 10001 --home-dir /crier --shell /usr/sbin/nologin crier \
@@ -45,7 +45,7 @@ RUN rm -f /crier/lib/*-osx-* /crier/lib/*-windows-* \
     && for jar in /crier/lib/netty-transport-native-epoll-*-linux-*.jar /crier/lib/native-linux-$(uname -m)-*.jar; \
        do jar xf "$jar"; done \
     && find . -name '*.so' -exec cp {} /crier/native/ \; \
-    && cp -L --parents $(ldd /crier/native/*.so | grep -oE '(/usr)?/lib[^ ]+' | sort -u) /image/ \
+    && cp -L --parents $(ldd /crier/native/*.so | awk '$2 == "=>" && $3 ~ "^/(usr/)?lib" { print $3 }' | sort -u) /image/ \
     && cp /training/jvm.options /crier/
 USER crier
 # Started on an empty database, asked for a little of everything, and stopped; what it loaded, linked and learned is kept

@@ -68,7 +68,7 @@ class ManifestsTests {
             throws IOException {
         var tree = manifest.tree().deepCopy();
         var parent = (ObjectNode) tree.at(place.substring(0, place.lastIndexOf('/')));
-        var value = Manifests.read("test", json).getFirst().tree();
+        var value = Manifests.read("test", "value: " + json).getFirst().tree().get("value");
         parent.set(place.substring(place.lastIndexOf('/') + 1), value);
         return new Manifest("changed", tree);
     }

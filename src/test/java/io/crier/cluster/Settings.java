@@ -18,12 +18,14 @@ final class Settings {
         var names = new HashSet<String>();
         var files = Settings.class.getClassLoader().getResources(METADATA);
         while (files.hasMoreElements()) {
-            for (var property : mapper.readTree(files.nextElement()).path("properties")) {
-                names.add(
-                        property.path("name")
-                                .asText()
-                                .replaceAll("[.-]", "_")
-                                .toUpperCase(Locale.ROOT));
+            try (var file = files.nextElement().openStream()) {
+                for (var property : mapper.readTree(file).path("properties")) {
+                    names.add(
+                            property.path("name")
+                                    .asText()
+                                    .replaceAll("[.-]", "_")
+                                    .toUpperCase(Locale.ROOT));
+                }
             }
         }
         return names;
