@@ -18,7 +18,7 @@ RUN mvn -B -ntp -q -Dmaven.test.skip -Dembedded.skip package \
 
 FROM eclipse-temurin:25-jdk AS training
 # All of Java SE; encodings and languages, which feeds and pages come in; what Netty and the meters ask of the system.
-RUN jlink --output /opt/jre --no-man-pages --no-header-files --add-modules \
+RUN jlink --output /opt/jre --compress zip-6 --no-man-pages --no-header-files --add-modules \
     java.se,jdk.charsets,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
 # The C library, as far as the runtime is linked to it, and as it is linked.
 RUN mkdir -p /image/etc /image/tmp /owned/data \
