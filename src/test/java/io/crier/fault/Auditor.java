@@ -5,8 +5,6 @@ import io.crier.history.Committed;
 import io.crier.history.Committed.Kind;
 import io.crier.history.Prunings;
 import io.crier.history.Table;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,13 +14,13 @@ import org.postgresql.util.PSQLException;
 
 /** Copies the log, over a connection of its own to the database, and has it pruned. */
 final class Auditor {
-    private final Rig rig;
+    private final Site site;
     private final Fingerprints fingerprints;
     private final Table table = new Table();
     private final Prunings prunings = new Prunings();
 
-    Auditor(Rig rig, Fingerprints fingerprints) {
-        this.rig = rig;
+    Auditor(Site site, Fingerprints fingerprints) {
+        this.site = site;
         this.fingerprints = fingerprints;
     }
 
@@ -30,15 +28,9 @@ final class Auditor {
         return prunings;
     }
 
-    Connection connect() throws SQLException {
-        var database = rig.database();
-        return DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
-    }
-
     /** The log as it is now, with what was pruned. */
     synchronized Table table() throws SQLException {
-        try (var connection = connect();
+        try (var connection = site.connect();
                 var after =
                         connection.prepareStatement(
                                 """
@@ -98,7 +90,7 @@ final class Auditor {
     synchronized long prune(Duration age) throws SQLException {
         var read = table().head();
         var begun = System.nanoTime();
-        try (var connection = connect();
+        try (var connection = site.connect();
                 var prune =
                         connection.prepareStatement(
                                 "SELECT prune(clock_timestamp() - ? * interval '1 millisecond', 1000000000, 100000)");
@@ -122,7 +114,7 @@ final class Auditor {
 
     /** Whether the database takes connections. */
     boolean isThere() throws SQLException {
-        try (var connection = connect()) {
+        try (var connection = site.connect()) {
             return connection.isValid(5);
         } catch (PSQLException notYet) {
             return false;

@@ -37,7 +37,7 @@ final class Follower implements AutoCloseable {
     private final Interest interest;
     private final Start start;
     private final Pace pace;
-    private final List<Replica> replicas;
+    private final List<? extends Site.Door> doors;
     private final Api api;
     private final Fingerprints fingerprints;
     private final ReceiptLog log;
@@ -78,7 +78,7 @@ final class Follower implements AutoCloseable {
             Interest interest,
             Start start,
             Pace pace,
-            Rig rig,
+            Site site,
             Path file,
             Random random)
             throws IOException {
@@ -86,9 +86,9 @@ final class Follower implements AutoCloseable {
         this.interest = interest;
         this.start = start;
         this.pace = pace;
-        this.replicas = rig.replicas();
-        this.api = rig.api();
-        this.fingerprints = rig.fingerprints();
+        this.doors = site.doors();
+        this.api = site.api();
+        this.fingerprints = site.fingerprints();
         this.log = new ReceiptLog(file);
         this.random = random;
         this.thread = Thread.ofVirtual().name(name).start(this::follow);
@@ -151,19 +151,19 @@ final class Follower implements AutoCloseable {
 
     /** One connection, to its end; gives what the server asked to wait, -1 if nothing. */
     private long connection() throws IOException {
-        var replica = replicas.get(random.nextInt(replicas.size()));
+        var door = doors.get(random.nextInt(doors.size()));
         try (var connected = new Socket()) {
             if (cursor.isEmpty()) {
-                begin(replica);
+                begin(door);
             }
             if (pace.receiveBuffer() > 0) {
                 connected.setReceiveBufferSize(pace.receiveBuffer());
             }
             connected.setSoTimeout(SILENCE_MILLIS);
             socket = connected;
-            connected.connect(replica.address(), 2_000);
+            connected.connect(door.address(), 2_000);
             connected.getOutputStream().write(request());
-            return read(replica, connected.getInputStream());
+            return read(door, connected.getInputStream());
         } catch (NetworkFailure | SocketException | SocketTimeoutException | EOFException lost) {
             return -1;
         } finally {
@@ -180,19 +180,19 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private void begin(Replica replica) throws IOException {
+    private void begin(Site.Door door) throws IOException {
         switch (start) {
             case Start.Now _ -> {}
             case Start.After(var given) -> cursor = given;
-            case Start.WithTheList _ -> list(replica);
+            case Start.WithTheList _ -> list(door);
         }
     }
 
     /** Read whole before anything of it is written down, for it may fail on any page. */
-    private void list(Replica replica) throws IOException {
+    private void list(Site.Door door) throws IOException {
         Api.Listed listed;
         try {
-            listed = api.list(replica.port(), interest.query());
+            listed = api.list(door.port(), interest.query());
         } catch (IOException e) {
             throw new NetworkFailure(e);
         }
@@ -212,7 +212,7 @@ final class Follower implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private long read(Replica replica, InputStream in) throws IOException {
+    private long read(Site.Door door, InputStream in) throws IOException {
         var slow = pace.bytesPerSecond() > 0;
         var events =
                 new EventReader(
@@ -223,7 +223,7 @@ final class Follower implements AutoCloseable {
         add(Kind.OPENED, cursor.isEmpty() ? Receipt.NOW : position(cursor), 0);
         try {
             while (events.next()) {
-                take(events, replica);
+                take(events, door);
             }
         } finally {
             add(Kind.CLOSED, position.get(), 0);
@@ -238,7 +238,7 @@ final class Follower implements AutoCloseable {
                 : pausing.pause(Duration.ofSeconds(bytes).dividedBy(pace.bytesPerSecond()));
     }
 
-    private void take(EventReader events, Replica replica) throws IOException {
+    private void take(EventReader events, Site.Door door) throws IOException {
         var at = position(events.id());
         switch (events.type()) {
             case "created" -> change(Kind.CREATED, at, events);
@@ -252,7 +252,7 @@ final class Follower implements AutoCloseable {
         cursor = events.id();
         position.set(at);
         if (events.type().equals("reset")) {
-            list(replica);
+            list(door);
         }
     }
 

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Crier as a process of its own, which keeps its ports when it is started again. */
-final class Replica implements AutoCloseable {
+final class Replica implements Site.Door, AutoCloseable {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration STOP = Duration.ofSeconds(30);
@@ -47,11 +47,13 @@ final class Replica implements AutoCloseable {
         this.managementPort = freePort();
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    InetSocketAddress address() {
+    @Override
+    public InetSocketAddress address() {
         return new InetSocketAddress(HERE, port);
     }
 

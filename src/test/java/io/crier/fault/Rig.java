@@ -5,6 +5,8 @@ import io.crier.platform.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
  * A PostgreSQL of its own, two replicas of Crier each with its own way there, and all that was ever
  * written. Starting takes seconds, so scenarios follow each other on one; the log goes on.
  */
-final class Rig implements AutoCloseable {
+final class Rig implements Site, AutoCloseable {
     /** How long a replica takes to send its streams away when it stops. */
     static final Duration DRAIN = Duration.ofSeconds(1);
 
@@ -98,11 +100,24 @@ final class Rig implements AutoCloseable {
         return replicas;
     }
 
-    Api api() {
+    @Override
+    public List<Replica> doors() {
+        return replicas;
+    }
+
+    @Override
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password());
+    }
+
+    @Override
+    public Api api() {
         return api;
     }
 
-    Fingerprints fingerprints() {
+    @Override
+    public Fingerprints fingerprints() {
         return fingerprints;
     }
 
@@ -114,7 +129,8 @@ final class Rig implements AutoCloseable {
         return writes;
     }
 
-    void written(Write write) {
+    @Override
+    public void written(Write write) {
         writes.add(write);
         if (write.result() == Write.Result.OK) {
             acknowledged.incrementAndGet();

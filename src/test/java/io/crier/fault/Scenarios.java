@@ -103,7 +103,7 @@ final class Scenarios {
     /** Those that were at work last. */
     private static List<Long> backends(Run run, int most) throws SQLException {
         var pids = new ArrayList<Long>();
-        try (var connection = run.rig().auditor().connect();
+        try (var connection = run.rig().connect();
                 var statement = connection.createStatement();
                 var rows =
                         statement.executeQuery(

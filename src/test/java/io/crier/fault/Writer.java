@@ -26,7 +26,7 @@ final class Writer implements AutoCloseable {
     private static final int LINES = 10;
     private static final AtomicLong MARKS = new AtomicLong();
 
-    private final Rig rig;
+    private final Site site;
     private final Random random;
     private final Duration pause;
     private final Pausing pausing = new Pausing();
@@ -35,8 +35,8 @@ final class Writer implements AutoCloseable {
     /**
      * @param pause between two requests
      */
-    Writer(Rig rig, Random random, Duration pause) {
-        this.rig = rig;
+    Writer(Site site, Random random, Duration pause) {
+        this.site = site;
         this.random = random;
         this.pause = pause;
         this.thread = Thread.ofVirtual().name("writer").start(this::write);
@@ -44,12 +44,12 @@ final class Writer implements AutoCloseable {
 
     private void write() {
         while (!pausing.pause(pause)) {
-            var replica = rig.replicas().get(random.nextInt(rig.replicas().size()));
+            var door = site.doors().get(random.nextInt(site.doors().size()));
             switch (random.nextInt(20)) {
-                case 0 -> post(replica.port());
-                case 1, 2, 3 -> remove(replica.port());
-                case 4, 5 -> batch(replica.port());
-                default -> put(replica.port());
+                case 0 -> post(door.port());
+                case 1, 2, 3 -> remove(door.port());
+                case 4, 5 -> batch(door.port());
+                default -> put(door.port());
             }
         }
     }
@@ -60,17 +60,19 @@ final class Writer implements AutoCloseable {
     private void put(int port) {
         var key = shared(random);
         var asked = new Asked(mark(), key, System.nanoTime());
-        settle(asked, () -> rig.api().put(port, key.toString(), content(asked.mark(), null)));
+        settle(asked, () -> site.api().put(port, key.toString(), content(asked.mark(), null)));
     }
 
     private void post(int port) {
         var asked = new Asked(mark(), null, System.nanoTime());
-        settle(asked, () -> rig.api().post(port, content(asked.mark(), null)));
+        settle(asked, () -> site.api().post(port, content(asked.mark(), null)));
     }
 
     private void remove(int port) {
         var key = shared(random);
-        settle(new Asked("", key, System.nanoTime()), () -> rig.api().delete(port, key.toString()));
+        settle(
+                new Asked("", key, System.nanoTime()),
+                () -> site.api().delete(port, key.toString()));
     }
 
     private interface Request {
@@ -104,7 +106,7 @@ final class Writer implements AutoCloseable {
         if (ok && json.hasNonNull("id")) {
             key = UUID.fromString(json.get("id").asString());
         }
-        rig.written(
+        site.written(
                 new Write(
                         asked.mark(),
                         key,
@@ -126,7 +128,7 @@ final class Writer implements AutoCloseable {
         }
         List<String> answered = List.of();
         try {
-            var answer = rig.api().batch(port, lines.toString());
+            var answer = site.api().batch(port, lines.toString());
             answered = answer.statusCode() == 200 ? answer.body().lines().toList() : List.of();
         } catch (IOException noAnswer) {
             // nobody knows of any line
