@@ -9,7 +9,7 @@ const PATIENCE_MILLIS = 5_000;
  * @param {string} token
  * @param {object} told
  * @param {(moment: object) => void} told.onMoment
- * @param {() => void} told.onRefused the token is not the right one; nothing is asked any more
+ * @param {() => void} told.onRefused the token is not good for this; nothing is asked any more
  * @param {(why: string) => void} told.onSilence nothing came, with the reason in words; it is asked again
  * @param {object} [world] fetch, setTimeout and clearTimeout, for tests
  * @returns {() => void} ends it
@@ -26,7 +26,7 @@ export function poll(token, { onMoment, onRefused, onSilence }, world = globalTh
       credentials: 'omit',
       signal: AbortSignal.any([stop.signal, AbortSignal.timeout(PATIENCE_MILLIS)]),
     });
-    if (answer.status === 401) {
+    if (answer.status === 401 || answer.status === 403) {
       return onRefused;
     }
     if (!answer.ok) {

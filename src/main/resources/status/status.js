@@ -8,7 +8,7 @@ import { Series, SPAN } from './series.js';
 import { Now, Sources, Totals } from './tables.js';
 
 const KEPT = 'crier.status.token';
-const REFUSED = 'This is not the publisher’s token.';
+const REFUSED = 'This token is not good for this.';
 
 /** What can be sent in a header at all. */
 const SHOWABLE = /^[\x21-\x7e]+$/;

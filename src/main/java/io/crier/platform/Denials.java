@@ -45,9 +45,9 @@ public class Denials {
     /** Why somebody is turned away; another word for the status. */
     private enum Reason {
         /** None was shown, or one that is good for nothing. */
-        TOKEN(HttpStatus.UNAUTHORIZED),
+        UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
         /** The one that was shown is not good for this. */
-        SCOPE(HttpStatus.FORBIDDEN),
+        FORBIDDEN(HttpStatus.FORBIDDEN),
         /** Too much was asked for. */
         RATE(HttpStatus.TOO_MANY_REQUESTS);
 

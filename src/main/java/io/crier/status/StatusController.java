@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The page for those who run Crier, which has nothing in it and is open to all, and the figures
- * that it asks for, which need the publisher's token.
+ * that it asks for, which need a token with {@code operations:read}.
  */
 @RestController
 class StatusController {

@@ -1,7 +1,5 @@
 package io.crier.platform.access;
 
-import io.github.bucket4j.Bucket;
-import io.netty.channel.ChannelOption;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,23 +13,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
-import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * Tokens that an issuer elsewhere gives: JWTs (RFC 7519, RFC 9068), signed with a key that it
@@ -43,45 +35,21 @@ class IssuedTokens {
     /** How far the issuer's clock may be off. */
     private static final Duration SKEW = Duration.ofSeconds(60);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    /**
-     * Keys are fetched anew for a token that names one that is not known, which anybody can make
-     * up: so many at once, and one a second.
-     */
-    private static final int FETCHES = 10;
-
-    /**
-     * Signatures that are checked with a public key alone: with any other kind, whoever knows the
-     * public key could sign.
-     */
-    private static final Set<SignatureAlgorithm> ALGORITHMS =
-            EnumSet.allOf(SignatureAlgorithm.class);
-
     private static final List<String> NAMES = List.of(JwtClaimNames.SUB, "client_id", "azp");
     private static final List<String> SCOPES = List.of("scope", "scp");
     private static final Pattern UNREADABLE = Pattern.compile("[^\\x21-\\x7E]+");
     private static final int LONGEST_NAME = 100;
 
-    private final @Nullable ReactiveJwtDecoder decoder;
+    private final @Nullable ReactiveJwtDecoder keys;
 
     IssuedTokens(IssuerSettings settings, InstantSource clock) {
-        this.decoder =
+        this.keys =
                 settings.issuerUri() == null
                         ? null
-                        : decoder(settings.issuerUri(), settings.audiences(), clock);
-    }
-
-    private static ReactiveJwtDecoder decoder(
-            String issuer, List<String> audiences, InstantSource clock) {
-        var decoder =
-                NimbusReactiveJwtDecoder.withIssuerLocation(issuer)
-                        .webClient(client())
-                        .jwsAlgorithms(algorithms -> algorithms.addAll(ALGORITHMS))
-                        .validateType(false)
-                        .build();
-        decoder.setJwtValidator(validator(issuer, audiences, clock));
-        return decoder;
+                        : new IssuerKeys(
+                                settings.issuerUri(),
+                                validator(settings.issuerUri(), settings.audiences(), clock),
+                                clock);
     }
 
     private static OAuth2TokenValidator<Jwt> validator(
@@ -100,34 +68,9 @@ class IssuedTokens {
                         named -> named != null && named.stream().anyMatch(audiences::contains)));
     }
 
-    private static WebClient client() {
-        var fetches =
-                Bucket.builder()
-                        .addLimit(limit ->
-                                limit.capacity(FETCHES).refillGreedy(1, Duration.ofSeconds(1)))
-                        .build();
-        ExchangeFilterFunction sparing =
-                (request, next) ->
-                        fetches.tryConsume(1)
-                                ? next.exchange(request)
-                                : Mono.error(
-                                        new IllegalStateException(
-                                                "the issuer is asked for its keys too often"));
-        return WebClient.builder()
-                .clientConnector(
-                        new ReactorClientHttpConnector(
-                                HttpClient.create()
-                                        .responseTimeout(PATIENCE)
-                                        .option(
-                                                ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                                                (int) PATIENCE.toMillis())))
-                .filter(sparing)
-                .build();
-    }
-
     /** Whether there is an issuer at all. */
     boolean areTaken() {
-        return decoder != null;
+        return keys != null;
     }
 
     /**
@@ -137,7 +80,7 @@ class IssuedTokens {
      * for nothing, with another exception if the issuer cannot be asked.
      */
     Mono<Grant> find(String token) {
-        return Objects.requireNonNull(decoder).decode(token).map(IssuedTokens::grant);
+        return Objects.requireNonNull(keys).decode(token).map(IssuedTokens::grant);
     }
 
     private static Grant grant(Jwt jwt) {

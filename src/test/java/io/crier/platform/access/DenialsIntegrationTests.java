@@ -57,8 +57,8 @@ class DenialsIntegrationTests {
                         "{\"name\":\"lab\",\"scopes\":[\"announcements:write\"],\"limits\":{\"topics\":[\"climate\"]}}");
         var secret = made.text("/secret");
         var ticket = crier.post("/v1/tickets", "").text("/ticket");
-        var tokens = count("token");
-        var scopes = count("scope");
+        var tokens = count("unauthenticated");
+        var scopes = count("forbidden");
         var rates = count("rate");
 
         crier.with("guessed-secret").delete(SOME + "?mark=1&password=hidden");
@@ -69,7 +69,7 @@ class DenialsIntegrationTests {
                 .doesNotContain("?");
         crier.anonymously("PUT", SOME + "2");
         assertThat(refusals(output, SOME + "2")).hasSize(1);
-        assertThat(count("token")).isEqualTo(tokens + 2);
+        assertThat(count("unauthenticated")).isEqualTo(tokens + 2);
 
         crier.with(secret).post("/v1/sources/preview", "{}");
         assertThat(refusals(output, "/v1/sources/preview"))
@@ -81,7 +81,7 @@ class DenialsIntegrationTests {
                 .singleElement()
                 .asString()
                 .contains("status=403", "who=lab");
-        assertThat(count("scope")).isEqualTo(scopes + 2);
+        assertThat(count("forbidden")).isEqualTo(scopes + 2);
 
         try (var _ = crier.stream("?ticket=" + ticket)) {
             assertThat(crier.get("/v1/stream?ticket=" + ticket).status()).isEqualTo(429);
