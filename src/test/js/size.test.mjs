@@ -20,7 +20,7 @@ function needed(address, known = new Map()) {
   return known;
 }
 
-test('the element for other web sites, with all it needs, takes less than 15 KiB', () => {
+test('the element for other web sites, with all it needs, takes less than 15 kB', () => {
   const modules = [...needed(new URL('embed.js', STATIC)).values()];
   assert.ok(modules.length > 5);
   const texts = LANGUAGES.map((language) => {
@@ -28,5 +28,5 @@ test('the element for other web sites, with all it needs, takes less than 15 KiB
     return zipped(JSON.stringify(Object.fromEntries(own)));
   });
   const sum = modules.reduce((one, other) => one + other) + Math.max(...texts);
-  assert.ok(sum < 15 * 1024, `${sum} bytes, ${Math.max(...texts)} of them messages`);
+  assert.ok(sum < 15_000, `${sum} bytes, ${Math.max(...texts)} of them messages`);
 });

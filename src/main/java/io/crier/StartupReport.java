@@ -1,6 +1,6 @@
 package io.crier;
 
-import io.crier.platform.PublisherToken;
+import io.crier.platform.access.PublisherToken;
 import io.crier.platform.database.DatabaseFacts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -44,22 +44,27 @@ class StartupReport {
                             port,
                             environment.getProperty("local.management.port"),
                             database.description(),
-                            token.made(),
-                            token.file()));
+                            token(token.isThere(), token.made(), token.file())));
         }
     }
 
     /**
-     * @param managementPort {@code null} where management is off
-     * @param madeToken {@code null} where one was set, which its owner knows and no log should
-     * @param tokenFile where the made one is kept
+     * @param there whether there is a static token
+     * @param made {@code null} where one was set, which its owner knows and no log should
+     * @param file where the made one is kept
      */
-    static String text(
-            String port,
-            @Nullable String managementPort,
-            String data,
-            @Nullable String madeToken,
-            @Nullable Path tokenFile) {
+    static String token(boolean there, @Nullable String made, @Nullable Path file) {
+        if (made != null && file != null) {
+            return made + "  (kept in " + file.toAbsolutePath() + ")";
+        }
+        return there ? "the one that is set in crier.token" : "those that the issuer gives";
+    }
+
+    /**
+     * @param managementPort {@code null} where management is off
+     * @param token what is told of the static one
+     */
+    static String text(String port, @Nullable String managementPort, String data, String token) {
         var base = "http://localhost:" + port;
         return """
         Crier is there.
@@ -79,8 +84,6 @@ class StartupReport {
                                 ? "off"
                                 : "http://localhost:" + managementPort + "/actuator/health",
                         data,
-                        madeToken == null || tokenFile == null
-                                ? "the one that is set in crier.token"
-                                : madeToken + "  (kept in " + tokenFile.toAbsolutePath() + ")");
+                        token);
     }
 }

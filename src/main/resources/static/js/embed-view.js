@@ -18,7 +18,6 @@ li{display:flex;flex-wrap:wrap;gap:.2em .75em;padding-block:var(--crier-gap,.75e
 const PAUSE = 3_000;
 const MOST_NEWS = 3;
 
-/** The inside of a `<crier-feed>`. */
 export class View {
   #slot = document.createElement('slot');
   #feed = make('div', 'feed');
@@ -180,7 +179,6 @@ export class List {
   #phases;
   #order;
 
-  /** A page, and what was asked for it. */
   constructor({ items, next }, asked) {
     const [, minus, by] = /(-?)(.*)/.exec(asked.get('sort'));
     const time = (item) => Date.parse(item[TIMES[by]] ?? '9999-01-01');
@@ -195,7 +193,6 @@ export class List {
     return this.#items.filter((item) => this.#phases.includes(phaseOf(item, now)));
   }
 
-  /** Whether there is room for what was not read. */
   isShort(now) {
     return this.#more && this.at(now).length < this.#limit;
   }

@@ -1,21 +1,15 @@
 // Follows a stream, one connection for all tabs of this origin that follow the same.
 import { Reader, SILENCE, listen, past, pause } from './reader.js';
 
-/** Milliseconds for the tab that leads to answer. */
-const ANSWER = 2_000;
+const ANSWER = 2_000; // milliseconds
 
 /** So many changes are replayed in no time. */
 const NEAR = 20;
 
 /**
- * Tells what happens, nothing left out and nothing twice, whatever sleeps, breaks or is restarted.
- *
- * @param {string|URL} address of `/v1/stream` with its filters
- * @param {{cursor?: string, onChange?: (change: object) => void, onState?: (line: {state: 'connecting'|
- *   'live'|'catching-up'|'offline', since: Date}) => void, onReset?: (reset: {reason: string, cursor:
- *   string, snapshot: string}) => void}} listeners after an absence, one change each; after a reset,
- *   `snapshot` is to be read
- * @returns {{close: () => void, cursor: string}}
+ * Tells what happens at a stream's address, nothing left out and nothing twice, whatever sleeps, breaks or
+ * is restarted; with listeners `onChange(change)`, `onState({state, since})`, of `connecting`, `live`,
+ * `catching-up` and `offline`, and `onReset({reason, cursor, snapshot})`. Gives `cursor` and `close()`.
  */
 export const follow = (address, listeners = {}) => new Follower(new URL(address, document.baseURI), listeners);
 

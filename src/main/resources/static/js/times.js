@@ -67,12 +67,8 @@ function span({ startsAt, endsAt, allDay }) {
 }
 
 /**
- * When an event is.
- *
- * @param {object} item an announcement
- * @param {{locale: string, zone?: string, messages: object, now?: Date|number}} viewer
- * @returns {{text: string, zone: ?string, yours: ?string, datetime: ?string}} day and time on its own
- *   clock; where the viewer's differs, that clock's name and the viewer's time; the start
+ * When an event is: `text` on its own clock; where the viewer's differs, `zone` names that clock, and
+ * `yours` is the viewer's time; `datetime` is the start.
  */
 export function when(item, { locale, zone = Intl.DateTimeFormat().resolvedOptions().timeZone, messages, now = Date.now() }) {
   if (!item.startsAt) {

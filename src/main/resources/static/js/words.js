@@ -6,13 +6,7 @@ export function message(messages, key, ...values) {
   return (messages[key] ?? key).replace(/\{(\d)\}/g, (place, n) => values[n] ?? place);
 }
 
-/**
- * A change in short texts, the most important one first, never none.
- *
- * @param {object} change as in the API
- * @param {{messages: object, locale: string, zone?: string}} viewer
- * @returns {string[]}
- */
+/** A change in short texts, the most important one first, never none. */
 export function changeWords({ kind, left, changed, announcement: item }, { messages, locale, zone }) {
   const say = (key, ...values) => message(messages, `change.${key}`, ...values);
   const changes = Object.fromEntries(changed.map((each) => [each.field, each]));

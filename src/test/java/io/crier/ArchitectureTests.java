@@ -228,10 +228,11 @@ class ArchitectureTests {
                     .resideInAnyPackage("org.springframework.web..", "org.springframework.http..");
 
     @ArchTest
-    static final ArchRule onlyTheStoreAndTheSourcesSpeakSql =
+    static final ArchRule onlyTheStoreTheSourcesAndTheTokensSpeakSql =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("io.crier.announcement", "io.crier.intake")
+                    .resideOutsideOfPackages(
+                            "io.crier.announcement", "io.crier.intake", "io.crier.platform.access")
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(DatabaseClient.class);

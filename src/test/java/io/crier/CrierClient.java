@@ -27,10 +27,16 @@ public final class CrierClient {
 
     private final HttpClient http;
     private final URI base;
+    private final String token;
 
     private CrierClient(HttpClient.Builder http, String base) {
-        this.http = http.connectTimeout(Duration.ofSeconds(10)).build();
-        this.base = URI.create(base);
+        this(http.connectTimeout(Duration.ofSeconds(10)).build(), URI.create(base), TOKEN);
+    }
+
+    private CrierClient(HttpClient http, URI base, String token) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
     }
 
     /** By HTTP/1.1. */
@@ -46,6 +52,11 @@ public final class CrierClient {
     public static CrierClient secure(int port, HttpClient.Version version) {
         var http = HttpClient.newBuilder().version(version).sslContext(TestCertificate.trusting());
         return new CrierClient(http, "https://127.0.0.1:" + port);
+    }
+
+    /** The same, which writes with another token. */
+    public CrierClient with(String otherToken) {
+        return new CrierClient(http, base, otherToken);
     }
 
     /** An answer with its status, headers and JSON, if there is any. */
@@ -86,7 +97,7 @@ public final class CrierClient {
     }
 
     public Answer delete(String path, String... headers) {
-        return send(request(path, headers).header("Authorization", "Bearer " + TOKEN).DELETE());
+        return send(request(path, headers).header("Authorization", "Bearer " + token).DELETE());
     }
 
     /** Without the token; with JSON that says nothing. */
@@ -168,7 +179,7 @@ public final class CrierClient {
 
     private HttpRequest.Builder writing(String path, String type, String... headers) {
         return request(path, headers)
-                .header("Authorization", "Bearer " + TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type);
     }
 

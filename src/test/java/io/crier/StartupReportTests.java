@@ -13,8 +13,7 @@ class StartupReportTests {
                                 "18080",
                                 "18081",
                                 "embedded PostgreSQL on 127.0.0.1:5999, data in /srv/crier",
-                                "abc",
-                                Path.of("/srv/crier/token")))
+                                StartupReport.token(true, "abc", Path.of("/srv/crier/token"))))
                 .isEqualTo(
                         """
                         Crier is there.
@@ -30,8 +29,14 @@ class StartupReportTests {
 
     @Test
     void doesNotTellATokenThatWasSetNorAHealthThatIsOff() {
-        assertThat(StartupReport.text("8080", null, "PostgreSQL on db:5432", null, null))
+        assertThat(
+                        StartupReport.text(
+                                "8080",
+                                null,
+                                "PostgreSQL on db:5432",
+                                StartupReport.token(true, null, null)))
                 .contains("Health  off")
                 .contains("Token   the one that is set in crier.token");
+        assertThat(StartupReport.token(false, null, null)).doesNotContain("crier.token");
     }
 }

@@ -13,13 +13,15 @@ import org.springframework.util.FileSystemUtils;
 
 /** Crier as it is shipped, its jar, in a process of its own with its embedded database. */
 final class Crier implements AutoCloseable {
-    /** Nothing is published but by the benchmark, and all of its streams come from one address. */
+    /** Nothing is published but by the benchmark, and all that it asks comes from one address. */
     private static final List<String> SETTINGS =
             List.of(
                     "crier.token=" + Target.TOKEN,
                     "crier.demo=false",
                     "crier.feed.max-streams=19500",
-                    "crier.feed.max-streams-per-client=0");
+                    "crier.feed.max-streams-per-client=0",
+                    "crier.limits.reads-per-second=0",
+                    "crier.limits.writes-per-second=0");
 
     private static final List<String> FLAGS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");

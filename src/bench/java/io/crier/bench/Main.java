@@ -71,6 +71,11 @@ final class Main {
             }
         }
         read();
+        if (only.contains(Measurement.BOARD)) {
+            try (var crier = start(cores.all())) {
+                new Board(crier, report).run();
+            }
+        }
         tell();
         return report.isExact();
     }

@@ -76,7 +76,9 @@ record Options(
         SEARCH,
         FACETS,
         PLANS,
-        EXPORT;
+        EXPORT,
+        /** The page in a real browser, on a busy day. */
+        BOARD;
 
         @Override
         public String toString() {

@@ -128,4 +128,12 @@ final class Programs {
             throw new IllegalStateException("Interrupted", e);
         }
     }
+
+    /** Until the time that {@link System#nanoTime} tells then; not at all where that is over. */
+    static void pauseUntil(long nanoTime) {
+        var rest = (nanoTime - System.nanoTime()) / 1_000_000;
+        if (rest > 0) {
+            pause(rest);
+        }
+    }
 }

@@ -70,7 +70,12 @@ public class Announcements {
      * then nothing was written.
      */
     public Mono<Outcome> write(Write write) {
-        return writes.submit(write);
+        return write(write, Remit.EVERYTHING);
+    }
+
+    /** The same, for a writer that may write only so much; fails with {@link OutsideRemit} too. */
+    public Mono<Outcome> write(Write write, Remit remit) {
+        return writes.submit(write, remit);
     }
 
     /**

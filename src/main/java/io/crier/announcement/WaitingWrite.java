@@ -12,19 +12,26 @@ final class WaitingWrite {
     private static final int MOST_ATTEMPTS = 30;
 
     private final Write write;
+    private final Remit remit;
     private final MonoSink<Outcome> writer;
     private final WriteMeters meters;
     private final long since = System.nanoTime();
     private int attempts;
 
-    WaitingWrite(Write write, MonoSink<Outcome> writer, WriteMeters meters) {
+    WaitingWrite(Write write, Remit remit, MonoSink<Outcome> writer, WriteMeters meters) {
         this.write = write;
+        this.remit = remit;
         this.writer = writer;
         this.meters = meters;
     }
 
     Write write() {
         return write;
+    }
+
+    /** What its writer may write about. */
+    Remit remit() {
+        return remit;
     }
 
     /**

@@ -52,6 +52,10 @@ final class WriteBatch {
         private void add(WaitingWrite waiting, Instant now) {
             try {
                 var revision = Revision.of(waiting.write(), state, now);
+                waiting.remit()
+                        .require(
+                                state == null ? null : state.announcement(),
+                                revision == null ? null : revision.next());
                 if (revision != null) {
                     revisions.add(revision);
                     // The position is not known yet, and no revision depends on it.

@@ -91,8 +91,8 @@ class WriteQueue implements SmartLifecycle {
      * The outcome once the write is durable. A writer that cancels is no longer told, its write
      * goes on.
      */
-    Mono<Outcome> submit(Write write) {
-        return Mono.create(writer -> enqueue(new WaitingWrite(write, writer, meters)));
+    Mono<Outcome> submit(Write write, Remit remit) {
+        return Mono.create(writer -> enqueue(new WaitingWrite(write, remit, writer, meters)));
     }
 
     private void enqueue(WaitingWrite write) {

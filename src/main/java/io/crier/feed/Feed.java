@@ -4,9 +4,11 @@ import io.crier.announcement.Filter;
 import io.crier.feed.StreamMeters.Entrance;
 import io.crier.feed.Tail.Feedstock;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -52,8 +54,11 @@ public class Feed {
      *
      * @param snapshot where a client whose start cannot be continued reads what is there
      * @param client who asks; streams of one client are limited
+     * @param permitted whether the client may still listen; asked about once a second, on the event
+     *     loop of the stream, which ends as if its time were over when it no longer holds
      */
-    public Mono<Opening> open(Start start, Filter filter, String snapshot, String client) {
+    public Mono<Opening> open(
+            Start start, Filter filter, String snapshot, String client, BooleanSupplier permitted) {
         return Mono.defer(
                         () -> {
                             var place = admission.enter(client);
@@ -66,6 +71,7 @@ public class Feed {
                                                                     feedstock,
                                                                     groups.join(filter, snapshot),
                                                                     place,
+                                                                    permitted,
                                                                     begin.position(),
                                                                     begin.first(
                                                                             feedstock, snapshot))))
@@ -106,7 +112,13 @@ public class Feed {
     }
 
     private void wake() {
-        loops.values().forEach(Loop::wake);
+        loops().forEach(Loop::wake);
+    }
+
+    /** Event loops go when the web server stops, and others come when it starts again. */
+    private Collection<Loop> loops() {
+        loops.values().removeIf(Loop::hasGone);
+        return loops.values();
     }
 
     /** Lets streams in, as it does from the beginning, after a stop that was not the last. */
@@ -117,7 +129,7 @@ public class Feed {
     /** Lets nobody in any more and ends the streams, evenly over so many nanoseconds. */
     void drain(long nanos) {
         admission.close();
-        loops.values().forEach(loop -> loop.later(() -> loop.drain(nanos)));
+        loops().forEach(loop -> loop.later(() -> loop.drain(nanos)));
     }
 
     boolean isClosing() {
@@ -130,6 +142,6 @@ public class Feed {
 
     /** Ends what is left of the streams. */
     void close() {
-        loops.values().forEach(loop -> loop.later(loop::close));
+        loops().forEach(loop -> loop.later(loop::close));
     }
 }

@@ -1,5 +1,6 @@
 package io.crier.feed;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxWaiting requests for changes that wait for one at once; 10,000, each of which holds a
  *     descriptor as a stream does and some hundred bytes
  * @param heartbeat between bookmarks on a quiet stream; 15 s, since proxies cut what is silent for
- *     60 s and more
+ *     60 s and more; 30 s at the most, since pages take 37 s of silence for a broken line
  * @param maxAge how long a stream lives at the most, and four fifths of it at the least; an hour,
  *     so that streams spread over replicas again after one was restarted
  * @param drain over how long streams are ended when Crier stops; 10 s, a third of the time that
@@ -52,7 +53,7 @@ record FeedSettings(
         @DefaultValue("30d") @NotNull Duration retention,
         @DefaultValue("5000000") @Min(1) long maxRetainedChanges,
         @DefaultValue("true") boolean notifications,
-        @DefaultValue Ring ring) {
+        @DefaultValue @NotNull @Valid Ring ring) {
 
     /**
      * What is kept encoded in memory.
@@ -65,10 +66,15 @@ record FeedSettings(
             @DefaultValue("8192") @Min(1) int maxChanges,
             @DefaultValue("32MB") @NotNull DataSize maxSize) {}
 
+    private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(30);
+
     @AssertTrue(
             message =
-                    "heartbeat and max-age must be longer than nothing, and drain not less than nothing")
+                    "heartbeat and max-age must be longer than nothing, heartbeat 30 s at the most, and drain not less than nothing")
     boolean isInOrder() {
-        return heartbeat.isPositive() && maxAge.isPositive() && !drain.isNegative();
+        return heartbeat.isPositive()
+                && heartbeat.compareTo(LONGEST_HEARTBEAT) <= 0
+                && maxAge.isPositive()
+                && !drain.isNegative();
     }
 }

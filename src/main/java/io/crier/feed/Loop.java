@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The streams of one event loop. All that is here happens on its thread, so nothing is locked; only
- * {@link #wake} may be called from elsewhere. There is one timer for all of them.
+ * {@link #wake}, {@link #later} and {@link #hasGone} may be called from elsewhere. There is one
+ * timer for all of them.
  */
 final class Loop {
     private static final long LONGEST_TICK = TimeUnit.SECONDS.toNanos(1);
@@ -72,6 +74,11 @@ final class Loop {
         }
     }
 
+    /** Whether its thread takes no more tasks. */
+    boolean hasGone() {
+        return executor.isShutdown();
+    }
+
     void later(Runnable task) {
         executor.execute(task);
     }
@@ -82,8 +89,19 @@ final class Loop {
         var _ = executor.schedule(task, pause, TimeUnit.MILLISECONDS);
     }
 
-    /** Begins to send what follows the position; {@code onEnd} is run when the stream ends. */
-    Stream attach(Group group, Feedstock feedstock, long position, Outlet outlet, Runnable onEnd) {
+    /**
+     * Begins to send what follows the position.
+     *
+     * @param permitted asked now and then; when it no longer holds, the stream is ended
+     * @param onEnd is run when the stream ends
+     */
+    Stream attach(
+            Group group,
+            Feedstock feedstock,
+            long position,
+            Outlet outlet,
+            BooleanSupplier permitted,
+            Runnable onEnd) {
         if (timer == null) {
             tickEvery(tick);
         }
@@ -97,6 +115,7 @@ final class Loop {
                         this,
                         cohort,
                         outlet,
+                        permitted,
                         position,
                         System.nanoTime() + age(),
                         streams.size());

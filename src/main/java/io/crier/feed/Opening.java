@@ -5,6 +5,7 @@ import io.crier.feed.Tail.Feedstock;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * A stream that was let in: what it begins with, and the way to what follows. Whoever asked for it
@@ -15,15 +16,24 @@ public final class Opening implements AutoCloseable {
     private final Feedstock feedstock;
     private final Group group;
     private final Place place;
+    private final BooleanSupplier permitted;
     private final long position;
     private final byte[] first;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Opening(Feed feed, Feedstock feedstock, Group group, Place place, long position, byte[] first) {
+    Opening(
+            Feed feed,
+            Feedstock feedstock,
+            Group group,
+            Place place,
+            BooleanSupplier permitted,
+            long position,
+            byte[] first) {
         this.feed = feed;
         this.feedstock = feedstock;
         this.group = group;
         this.place = place;
+        this.permitted = permitted;
         this.position = position;
         this.first = first;
     }
@@ -41,7 +51,9 @@ public final class Opening implements AutoCloseable {
      * that the outlet is to be used on.
      */
     public Stream attach(ScheduledExecutorService eventLoop, Outlet outlet) {
-        var stream = feed.loop(eventLoop).attach(group, feedstock, position, outlet, this::close);
+        var stream =
+                feed.loop(eventLoop)
+                        .attach(group, feedstock, position, outlet, permitted, this::close);
         if (feed.isClosing()) {
             // It came in just before nobody is let in any more, and is not to be forgotten.
             stream.endAt(System.nanoTime());

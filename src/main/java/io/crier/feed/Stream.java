@@ -3,6 +3,7 @@ package io.crier.feed;
 import io.crier.feed.Catchup.Block;
 import io.crier.feed.Cohort.Ahead;
 import io.crier.feed.Tail.Feedstock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ public final class Stream {
     private final Loop loop;
     private final Cohort cohort;
     private final Outlet outlet;
+
+    /** Whether whoever listens may still do so. */
+    private final BooleanSupplier permitted;
 
     /** When it ends at the latest, as {@link System#nanoTime()} has it. */
     private long endsAt;
@@ -48,6 +52,7 @@ public final class Stream {
             Loop loop,
             Cohort cohort,
             Outlet outlet,
+            BooleanSupplier permitted,
             long position,
             long endsAt,
             int seat) {
@@ -55,6 +60,7 @@ public final class Stream {
         this.loop = loop;
         this.cohort = cohort;
         this.outlet = outlet;
+        this.permitted = permitted;
         this.position = position;
         this.endsAt = endsAt;
         this.seat = seat;
@@ -228,7 +234,7 @@ public final class Stream {
     }
 
     boolean isDue(long now) {
-        return now - endsAt >= 0;
+        return now - endsAt >= 0 || !permitted.getAsBoolean();
     }
 
     void endAt(long nanoTime) {

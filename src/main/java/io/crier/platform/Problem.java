@@ -45,6 +45,7 @@ public record Problem(
                     case STALE -> HttpStatus.PRECONDITION_FAILED;
                     case CONFLICT -> HttpStatus.CONFLICT;
                     case OVERLOADED -> HttpStatus.SERVICE_UNAVAILABLE;
+                    case FORBIDDEN -> HttpStatus.FORBIDDEN;
                     case EXCESSIVE -> HttpStatus.TOO_MANY_REQUESTS;
                 };
         return new Problem(

@@ -1,6 +1,8 @@
 package io.crier.platform;
 
+import io.crier.platform.server.ClientAddress;
 import io.crier.refusal.Refusal;
+import java.security.Principal;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** Turns whatever goes wrong into a problem for the client; the only place that does. */
 @RestControllerAdvice
@@ -25,7 +28,11 @@ public class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    Problems() {}
+    private final Denials denials;
+
+    Problems(Denials denials) {
+        this.denials = denials;
+    }
 
     /**
      * The problem that the failure is. What is nobody's fault but ours is logged here and told
@@ -63,8 +70,19 @@ public class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<Problem> handle(Exception failure, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Problem>> handle(Exception failure, ServerWebExchange exchange) {
         var problem = of(failure);
+        var answer = answer(problem, failure);
+        return Denials.is(problem.status())
+                ? exchange.getPrincipal()
+                        .map(Principal::getName)
+                        .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
+                        .doOnNext(who -> denials.note(exchange.getRequest(), who, problem.status()))
+                        .thenReturn(answer)
+                : Mono.just(answer);
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, Exception failure) {
         var headers = new HttpHeaders();
         if (failure instanceof ErrorResponse response) {
             headers.putAll(response.getHeaders());

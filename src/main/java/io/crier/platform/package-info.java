@@ -1,5 +1,5 @@
 /**
- * What every web application needs: who may write, what a problem looks like, limits of the server.
+ * What every web application needs: what a problem looks like, who is turned away, what time it is.
  */
 @NullMarked
 package io.crier.platform;

@@ -3,6 +3,7 @@ package io.crier.reading;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.crier.announcement.Cursor;
+import io.crier.feed.Interest;
 import io.crier.feed.Recent;
 import io.crier.feed.Recent.Fate;
 import io.crier.serving.Coding;
@@ -113,6 +114,23 @@ public class Answers {
                         found.map(Mono::just).orElseGet(() -> read(key, question, coding)));
     }
 
+    /**
+     * That what the asker has is still the answer, though it is not the one that is kept: another
+     * replica gave it, or it was given under another name. {@code null} if that is not known after
+     * a glance; for an event loop.
+     *
+     * @param kept the answer that is kept to the same question
+     * @param tags the opaque parts of the entity tags of what the asker has
+     */
+    public Answer.@Nullable Unchanged unchanged(
+            Representation kept, List<String> tags, Coding coding) {
+        var interest = kept.facts().interest();
+        var variant = kept.variant();
+        return variant == null || interest.isSlow()
+                ? null
+                : unchanged(variant, interest, tags, coding, Shelf.GLANCE);
+    }
+
     private Optional<Answer> kept(Key key, Question question, List<String> tags, Coding coding) {
         var found = shelf.find(key);
         if (found != null
@@ -120,19 +138,21 @@ public class Answers {
                         || tags.stream().anyMatch(opaque -> found.isTagged(opaque, coding)))) {
             return Optional.of(new Answer.Told(found, found.make(coding), true));
         }
+        var variant = question.variant();
         // What another replica told may hold as well as what is kept here.
-        return unchanged(question, tags, coding)
-                .or(() ->
-                        Optional.ofNullable(found)
-                                .map(kept -> new Answer.Told(kept, kept.make(coding), true)));
+        var unchanged =
+                variant == null
+                        ? null
+                        : unchanged(variant, question.interest(), tags, coding, Integer.MAX_VALUE);
+        return unchanged != null
+                ? Optional.of(unchanged)
+                : Optional.ofNullable(found)
+                        .map(kept -> new Answer.Told(kept, kept.make(coding), true));
     }
 
     /** By the tags alone, whoever gave the answer that they are of. */
-    private Optional<Answer> unchanged(Question question, List<String> tags, Coding coding) {
-        var variant = question.variant();
-        if (variant == null) {
-            return Optional.empty();
-        }
+    private Answer.@Nullable Unchanged unchanged(
+            String variant, Interest interest, List<String> tags, Coding coding, int most) {
         for (var opaque : tags) {
             var bare = CODING_MARK.matcher(opaque).replaceFirst("");
             var tag = Tag.parse(bare).orElse(null);
@@ -140,14 +160,14 @@ public class Answers {
                     && (bare.equals(opaque) || opaque.equals(bare + coding.mark()))
                     && tag.variant().equals(variant)
                     && (tag.until() == null || clock.instant().isBefore(tag.until()))
-                    && recent.since(tag.place(), question.interest(), Integer.MAX_VALUE)
+                    && recent.since(tag.place(), interest, most)
                             instanceof Fate.Holds(var position, var now)
                     && now) {
                 var cursor = new Cursor(tag.place().epoch(), position);
-                return Optional.of(new Answer.Unchanged('"' + opaque + '"', tag.until(), cursor));
+                return new Answer.Unchanged('"' + opaque + '"', tag.until(), cursor);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     private Mono<Answer> read(Key key, Question question, Coding coding) {

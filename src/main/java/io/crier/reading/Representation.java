@@ -15,6 +15,7 @@ public final class Representation {
 
     private final Telling.Facts facts;
     private final Body plain;
+    private final @Nullable String variant;
 
     // Two that ask first at the same time may both make one; they come to the same bytes.
     private volatile @Nullable Body gzip;
@@ -54,11 +55,17 @@ public final class Representation {
     Representation(Telling.Facts facts, byte[] plain) {
         this.facts = facts;
         this.plain = new Body(Coding.PLAIN, plain, facts.tag());
+        this.variant = Tag.parse(facts.tag()).map(Tag::variant).orElse(null);
         this.checked = facts.place();
     }
 
     public Telling.Facts facts() {
         return facts;
+    }
+
+    /** Which of the resource's forms it is, where its tag tells that. */
+    @Nullable String variant() {
+        return variant;
     }
 
     /** Its bytes for who takes the coding; {@code null} if they are not made yet. */

@@ -28,7 +28,7 @@ class Shelf {
     private static final Duration INTEREST = Duration.ofMinutes(10);
 
     /** Changes looked through for one request on an event loop: below a millisecond. */
-    private static final int GLANCE = 256;
+    static final int GLANCE = 256;
 
     /** Answers that are looked after without a break, since others wait for the thread. */
     private static final int SLICE = 16;

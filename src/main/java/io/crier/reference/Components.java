@@ -5,6 +5,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What operations share: schemas, parameters, headers, and what goes wrong everywhere alike. */
 final class Components {
+    static final String TOKEN = "token";
+
     private final ObjectNode node = Json.MAPPER.createObjectNode();
     private final Examples examples;
 
@@ -21,12 +23,16 @@ final class Components {
         components
                 .node
                 .withObject("securitySchemes")
-                .putObject("publisher")
+                .putObject(TOKEN)
                 .put("type", "http")
                 .put("scheme", "bearer")
                 .put(
                         "description",
-                        "The publisher's token: set as `crier.token`, or made on the first start and kept in `data/token`.");
+                        """
+                        The static token, which is good for everything (set as `crier.token`, or made on the first start and kept in \
+                        `data/token`); one that was made at `/v1/tokens`; or a JWT of the issuer that is set. What the last two are \
+                        good for their scopes say.\
+                        """);
         return components.node;
     }
 
@@ -51,7 +57,11 @@ final class Components {
                 false,
                 "^[A-Z][a-z]{2}, .* GMT$",
                 "When the answer was made; missing while it is very new.");
-        header("Location", true, "^/v1/(announcements|sources)/[0-9a-f-]{36}$", "Where it is.");
+        header(
+                "Location",
+                true,
+                "^/v1/(announcements|sources|tokens)/[0-9a-f-]{36}$",
+                "Where it is.");
         header(
                 "Link",
                 false,
@@ -74,9 +84,24 @@ final class Components {
                 "Where an earlier request with the same `Idempotency-Key` is answered once more.");
         header("WWW-Authenticate", true, "^Bearer .*$", "What is asked for (RFC 6750).");
         header(
+                "WWW-Authenticate-if-any",
+                false,
+                "^Bearer .*$",
+                "Which scope would be needed (RFC 6750), where a scope is what is missing.");
+        header(
+                "RateLimit-Policy",
+                true,
+                "^\"[a-z]+\";q=[0-9]+;w=[0-9]+$",
+                "What may be asked for: `q` requests within `w` seconds.");
+        header(
+                "RateLimit",
+                true,
+                "^\"[a-z]+\";r=[0-9]+;t=[0-9]+$",
+                "What is left of that: `r` requests, and all of them again in `t` seconds.");
+        header(
                 "Cache-Control",
                 true,
-                "^(no-cache|public, max-age=0).*$",
+                "^(no-cache|private, no-cache|public, max-age=0).*$",
                 "Kept no longer than shared caches need.");
     }
 
@@ -91,7 +116,23 @@ final class Components {
     }
 
     private void responses() {
-        problem("Unauthorized", 401, "Not without the publisher's token.", "WWW-Authenticate");
+        problem(
+                "Unauthorized",
+                401,
+                "Not without a token that is good; of what is read only where reads are closed.",
+                "WWW-Authenticate");
+        problem(
+                "Forbidden",
+                403,
+                "The token is good, but not for this: another scope is needed, or the publisher is bound to topics or a source.",
+                "WWW-Authenticate?");
+        problem(
+                "TooManyRequests",
+                429,
+                "More is asked for from one address, or written with one token, than may be.",
+                "Retry-After",
+                "RateLimit-Policy",
+                "RateLimit");
         problem("NotAcceptable", 406, "In no form that `Accept` asks for; nothing was done.");
         problem("ContentTooLarge", 413, "The body is larger than 1 MiB.");
         problem("UnsupportedMediaType", 415, "The body is of another type.");
@@ -106,8 +147,8 @@ final class Components {
         var answer = node.withObject("responses").putObject(name).put("description", description);
         for (var header : headers) {
             answer.withObject("headers")
-                    .putObject(header)
-                    .put("$ref", "#/components/headers/" + header);
+                    .putObject(header.replace("?", ""))
+                    .put("$ref", "#/components/headers/" + header.replace("?", "-if-any"));
         }
         answer.putObject("content")
                 .putObject("application/problem+json")

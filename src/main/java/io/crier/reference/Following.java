@@ -31,7 +31,7 @@ final class Following {
                 .parameters(
                         Stream.concat(
                                         Parameters.FILTER.stream(),
-                                        Stream.of("since", "Last-Event-ID"))
+                                        Stream.of("since", "ticket", "Last-Event-ID"))
                                 .toList())
                 .answersText(200, "text/event-stream", events(), "The stream.", "Cache-Control")
                 .problem(400, "A parameter cannot be accepted; every one at fault is named.")

@@ -1,5 +1,6 @@
 package io.crier.reference;
 
+import io.crier.platform.access.Scope;
 import io.crier.reference.Reference.Chapter;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class Intake {
 
     private static Operation list() {
         return Operation.get("/v1/sources", "listSources", "List sources")
+                .needs(Scope.SOURCES_MANAGE)
                 .says("Oldest first.")
                 .parameters("limit", "sourcePage")
                 .answersJson(200, "SourcePage", "A page.")
@@ -27,7 +29,8 @@ final class Intake {
     }
 
     private static Operation add() {
-        return Operation.write("post", "/v1/sources", "addSource", "Add a source")
+        return Operation.guarded("post", "/v1/sources", "addSource", "Add a source")
+                .needs(Scope.SOURCES_MANAGE)
                 .says("It is polled at once. One that was removed before comes back as it was.")
                 .body("SourceDraft", "{\"url\": \"https://www.example.org/feed/\"}", JSON)
                 .answersJson(201, "Source", "It was added.", "Location")
@@ -40,6 +43,7 @@ final class Intake {
 
     private static Operation one() {
         return Operation.get("/v1/sources/{id}", "getSource", "Read a source")
+                .needs(Scope.SOURCES_MANAGE)
                 .says("With what its last poll did, or why it failed.")
                 .parameters("sourceId")
                 .answersJson(200, "Source", "It is there.")
@@ -49,7 +53,8 @@ final class Intake {
     }
 
     private static Operation change() {
-        return Operation.write("patch", "/v1/sources/{id}", "changeSource", "Change a source")
+        return Operation.guarded("patch", "/v1/sources/{id}", "changeSource", "Change a source")
+                .needs(Scope.SOURCES_MANAGE)
                 .says("A merge patch (RFC 7396); its address stays.")
                 .parameters("sourceId")
                 .body(
@@ -66,7 +71,8 @@ final class Intake {
     }
 
     private static Operation remove() {
-        return Operation.write("delete", "/v1/sources/{id}", "removeSource", "Remove a source")
+        return Operation.guarded("delete", "/v1/sources/{id}", "removeSource", "Remove a source")
+                .needs(Scope.SOURCES_MANAGE)
                 .says("Its announcements stay.")
                 .parameters("sourceId")
                 .answers(204, "It was removed.")
@@ -75,7 +81,8 @@ final class Intake {
     }
 
     private static Operation poll() {
-        return Operation.write("post", "/v1/sources/{id}/poll", "pollSource", "Poll a source now")
+        return Operation.guarded("post", "/v1/sources/{id}/poll", "pollSource", "Poll a source now")
+                .needs(Scope.SOURCES_MANAGE)
                 .says("Answered when it is over; why it failed, if it did, is in `lastError`.")
                 .parameters("sourceId")
                 .answersJson(200, "Source", "It was polled.")
@@ -86,11 +93,12 @@ final class Intake {
     }
 
     private static Operation preview() {
-        return Operation.write(
+        return Operation.guarded(
                         "post",
                         "/v1/sources/preview",
                         "previewSource",
                         "See what would be taken in")
+                .needs(Scope.SOURCES_MANAGE)
                 .says("Nothing is kept.")
                 .body("PreviewRequest", "{\"url\": \"https://www.example.org/feed/\"}", JSON)
                 .answersJson(200, "Preview", "What would be taken in.")

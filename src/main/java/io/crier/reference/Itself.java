@@ -12,7 +12,7 @@ final class Itself {
                 "Reference",
                 "This description, and a page to read it on.",
                 List.of(
-                        Operation.get(
+                        Operation.open(
                                         "/openapi.json",
                                         "getOpenApi",
                                         "Read the description of the API")
@@ -22,7 +22,7 @@ final class Itself {
                                         200, "OpenApi", "The description.", "ETag", "Cache-Control")
                                 .answers(304, "It is as it was.", "ETag")
                                 .shared(406, "NotAcceptable"),
-                        Operation.get("/docs", "getDocs", "Read the description as a page")
+                        Operation.open("/docs", "getDocs", "Read the description as a page")
                                 .says("For browsers.")
                                 .parameters("If-None-Match")
                                 .answersText(200, "text/html", "The page.", "ETag", "Cache-Control")

@@ -1,6 +1,7 @@
 package io.crier.reference;
 
 import io.crier.announcement.Json;
+import io.crier.platform.access.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,34 @@ final class Operation {
         node.put("operationId", id).put("summary", summary);
     }
 
-    static Operation get(String path, String id, String summary) {
+    /** One that is the same for everybody. */
+    static Operation open(String path, String id, String summary) {
         var operation = new Operation("get", path, id, summary);
         operation.node.putArray("security");
-        return operation;
+        return operation.shared(429, "TooManyRequests");
+    }
+
+    /** One that needs a token only where reads are closed. */
+    static Operation get(String path, String id, String summary) {
+        var operation = new Operation("get", path, id, summary);
+        operation.node.withArray("security").addObject();
+        return operation.needs(Scope.ANNOUNCEMENTS_READ);
     }
 
     /** One that only publishers may ask for. */
     static Operation write(String method, String path, String id, String summary) {
-        var operation = new Operation(method, path, id, summary);
-        operation.node.putArray("security").addObject().putArray("publisher");
-        return operation.shared(401, "Unauthorized");
+        return guarded(method, path, id, summary).needs(Scope.ANNOUNCEMENTS_WRITE);
+    }
+
+    /** One that is still to be told what it needs. */
+    static Operation guarded(String method, String path, String id, String summary) {
+        return new Operation(method, path, id, summary);
+    }
+
+    /** That a token with this scope will do. */
+    Operation needs(Scope scope) {
+        node.withArray("security").addObject().putArray(Components.TOKEN).add(scope.word());
+        return shared(401, "Unauthorized").shared(403, "Forbidden").shared(429, "TooManyRequests");
     }
 
     String method() {

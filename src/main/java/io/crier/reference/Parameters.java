@@ -41,6 +41,7 @@ final class Parameters {
         headers();
         inPath("id", "Of the announcement; of any case.");
         inPath("sourceId", "id", "Of the source; of any case.");
+        inPath("tokenId", "id", "Of the token; of any case.");
         query("sourcePage", "page", "The `next` of the page before.", text("format", "uuid"));
     }
 
@@ -108,6 +109,10 @@ final class Parameters {
                 "since",
                 "After which cursor, of an earlier answer or event; `start` for the oldest change that is kept. Without it, from now on.",
                 since);
+        query(
+                "ticket",
+                "Where reads are closed, for those who cannot show a token: one that was got from `/v1/tickets`.",
+                text("pattern", "^crier-ticket_[A-Za-z0-9_-]{51}$"));
         query(
                 "changesLimit",
                 "limit",

@@ -18,7 +18,7 @@ class Reference {
             A live feed of event announcements: kept, listed, and told to everyone who listens, in order and without gaps.
 
             JSON is UTF-8, in camelCase; times are RFC 3339 with an offset; a field without a value is left out. Reads are \
-            open, writes need the publisher's token. Whatever can be got with GET answers HEAD too. What goes wrong is \
+            open unless they were closed, writes need a token. Whatever can be got with GET answers HEAD too. What goes wrong is \
             told by a problem (RFC 9457) that names each field or parameter at fault and what would be accepted; \
             a parameter or field that is not known is refused rather than ignored.
 
@@ -75,6 +75,7 @@ class Reference {
                 Following.chapter(),
                 Publishing.chapter(),
                 Intake.chapter(),
+                Access.chapter(),
                 Itself.chapter());
     }
 

@@ -26,6 +26,8 @@ public abstract class Refusal extends RuntimeException {
         INVALID,
         /** The request is larger than is accepted. */
         TOO_LARGE,
+        /** The caller may not do this, though he may do other things. */
+        FORBIDDEN,
         /** What was named never was. */
         UNKNOWN,
         /** What was named is no more. */

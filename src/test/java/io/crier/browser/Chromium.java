@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The Chromium or Chrome of this machine, started by its first use and once a JVM. Tests that need
  * it are skipped where there is none; {@value #CHOICE} names one that is not on the path.
  */
-final class Chromium implements ExecutionCondition {
+public final class Chromium implements ExecutionCondition {
     private static final String CHOICE = "CRIER_TEST_BROWSER";
 
     private static final List<String> NAMES =
@@ -35,7 +35,12 @@ final class Chromium implements ExecutionCondition {
                     "--disable-component-update",
                     "--disable-sync");
 
-    static Browser running() {
+    /** Whether there is one. */
+    public static boolean isThere() {
+        return program().isPresent();
+    }
+
+    public static Browser running() {
         return Holder.RUNNING;
     }
 

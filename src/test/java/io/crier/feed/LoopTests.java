@@ -58,6 +58,7 @@ class LoopTests {
     private final Random random = new Random(seed);
     private long floor;
     private int ended;
+    private boolean permitted = true;
 
     /** Takes one burst at a time, if it is told to be slow. */
     private final class FakeOutlet implements Outlet {
@@ -136,7 +137,7 @@ class LoopTests {
 
     private FakeOutlet open(long from, boolean slow) {
         var outlet = new FakeOutlet(from, slow);
-        outlet.stream = loop.attach(all, feedstock, from, outlet, () -> ended++);
+        outlet.stream = loop.attach(all, feedstock, from, outlet, () -> permitted, () -> ended++);
         outlets.add(outlet);
         return outlet;
     }
@@ -238,6 +239,23 @@ class LoopTests {
         append(1);
         turn();
         assertThat(behind.created).containsExactly(201L);
+    }
+
+    @Test
+    void whoMayListenNoLongerIsToldGoodbyeWithinASecond() {
+        var one = open(0, false);
+        append(1);
+        turn();
+        permitted = false;
+        append(1);
+        channel.advanceTimeBy(1, TimeUnit.SECONDS);
+        channel.runScheduledPendingTasks();
+        turn();
+        append(1);
+        turn();
+        assertThat(ended).isEqualTo(1);
+        assertThat(one.events.getLast()).isEqualTo("goaway");
+        assertThat(one.created).hasSizeLessThan(3);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.crier.serving.Coding;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,26 @@ class AnswersTests {
         // Whoever takes no coding cannot have had one.
         assertThat(Await.value(ask(question(10), "other", tag + ".gz")))
                 .isInstanceOf(Answer.Told.class);
+    }
+
+    @Test
+    void aTagThatIsNotTheKeptAnswersTellsItAtAGlanceToo() {
+        Await.value(ask(question(10)));
+        var kept = Objects.requireNonNull(answers.known(KEY));
+        var end = log.end();
+        // As another replica told it, a second later.
+        var other = new Tag(end, null, "j1", clock.instant().plusSeconds(1)).toString();
+        assertThat(answers.unchanged(kept, List.of("strange", other), Coding.PLAIN))
+                .isEqualTo(new Answer.Unchanged('"' + other + '"', null, end));
+        var others =
+                List.of(
+                        new Tag(end, null, "i1").toString(),
+                        new Tag(end, clock.instant(), "j1").toString(),
+                        new Tag(new Cursor("other", end.position()), null, "j1").toString(),
+                        other + ".gz");
+        assertThat(answers.unchanged(kept, others, Coding.PLAIN)).isNull();
+        log.commit(11);
+        assertThat(answers.unchanged(kept, List.of(other), Coding.PLAIN)).isNull();
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Asks for every example of the reference again. With {@code -Dcrier.examples=record} the answers
@@ -49,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
             "crier.feed.max-streams-per-client=1",
             "crier.feed.max-streams=2",
             "crier.feed.max-waiting=1",
+            "crier.limits.writes-per-second=20",
             "crier.intake.allow-private-addresses=true"
         })
 class ExamplesIntegrationTests {
@@ -58,7 +60,7 @@ class ExamplesIntegrationTests {
     private static final List<Pattern> CHANGING =
             List.of(
                     Pattern.compile(
-                            "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
+                            "[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"),
                     Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{1,6}Z"),
                     Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z"),
                     Pattern.compile("[0-9a-f]{12}-[0-9]{1,9}"),
@@ -94,6 +96,8 @@ class ExamplesIntegrationTests {
             </channel></rss>\
             """;
 
+    private static final String[] MANAGER = {"Authorization", "Bearer test"};
+
     @LocalServerPort int port;
 
     private final List<Example> got = new ArrayList<>();
@@ -111,6 +115,7 @@ class ExamplesIntegrationTests {
         read();
         follow();
         sources();
+        access();
         itself();
         got.sort(Comparator.comparing(Example::of).thenComparingInt(Example::status));
         if ("record".equals(System.getProperty("crier.examples"))) {
@@ -658,6 +663,70 @@ class ExamplesIntegrationTests {
                 crier.patch("/v1/sources/" + UNKNOWN, "{\"enabled\": false}"));
         keep("removeSource", 404, "unknown", "Never was", crier.delete("/v1/sources/" + UNKNOWN));
         assertThat(crier.delete(path).status()).isEqualTo(204);
+    }
+
+    private void access() {
+        keep(
+                "listTokens",
+                400,
+                "parameter",
+                "A parameter",
+                crier.get("/v1/tokens?limit=1", MANAGER));
+        var draft =
+                "{\"name\": \"open-city-lab\", \"scopes\": [\"announcements:write\"], \"limits\": {\"topics\": [\"participation\"]}, \"expiresAt\": \"2099-12-31T23:59:59Z\"}";
+        var made = crier.post("/v1/tokens", draft);
+        keepWithoutSecret("makeToken", "secret", "made", "Bound to a topic", made);
+        keep("makeToken", 409, "name", "The name of another", crier.post("/v1/tokens", draft));
+        keep(
+                "makeToken",
+                400,
+                "fields",
+                "Fields at fault",
+                crier.post(
+                        "/v1/tokens", "{\"name\": \"two words\", \"scopes\": [\"everything\"]}"));
+        keep("listTokens", 200, "list", "All of them", crier.get("/v1/tokens", MANAGER));
+        var lab = crier.with(made.text("/secret"));
+        keep(
+                "Forbidden",
+                403,
+                "scope",
+                "Another scope is needed",
+                lab.post("/v1/sources/preview", "{\"url\": \"https://www.example.org/feed/\"}"));
+        keep(
+                "Forbidden",
+                403,
+                "bound",
+                "A publisher that is bound to other topics",
+                lab.post("/v1/announcements", "{\"title\": \"A\", \"topics\": [\"finance\"]}"));
+        var excessive = lab.delete("/v1/announcements/" + UNKNOWN + "0");
+        while (excessive.status() != 429) {
+            excessive = lab.delete("/v1/announcements/" + UNKNOWN + "0");
+        }
+        keep("TooManyRequests", 429, "writes", "More writes than may be", excessive);
+        keepWithoutSecret(
+                "getTicket",
+                "ticket",
+                "ticket",
+                "For half a minute",
+                crier.post("/v1/tickets", ""));
+        assertThat(crier.delete("/v1/tokens/" + made.text("/id")).status()).isEqualTo(204);
+        keep(
+                "revokeToken",
+                404,
+                "unknown",
+                "Never was, or revoked before",
+                crier.delete("/v1/tokens/" + UNKNOWN));
+    }
+
+    /** What would look like a secret that somebody lost. */
+    private void keepWithoutSecret(
+            String of, String field, String name, String summary, Answer answer) {
+        assertThat(answer.status()).as(of + " " + answer.response().body()).isEqualTo(201);
+        var body = (ObjectNode) answer.json();
+        var secret = body.get(field).stringValue();
+        var kind = secret.substring(0, secret.indexOf('_') + 1);
+        body.put(field, kind + "x".repeat(secret.length() - kind.length()));
+        keep(new Example(of, 201, name, summary, "application/json", body));
     }
 
     private void itself() {

@@ -12,6 +12,7 @@ import io.crier.announcement.Outcome.Effect;
 import io.crier.announcement.Write;
 import io.crier.platform.Problem;
 import io.crier.platform.Problems;
+import io.crier.platform.access.Bearer;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.nio.charset.StandardCharsets;
@@ -85,45 +86,51 @@ class BatchController {
     Mono<Void> batch(
             ServerHttpRequest request,
             ServerHttpResponse response,
+            Bearer bearer,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable String header) {
         return Mono.fromCallable(() -> header == null ? "" : IdempotencyKey.key(header))
                 .flatMap(key -> {
                     response.getHeaders().setContentType(MediaType.APPLICATION_NDJSON);
                     return response.writeAndFlushWith(
-                            results(request.getBody(), key)
+                            results(request.getBody(), key, bearer)
                                     .map(line -> line(response, line))
                                     .map(Mono::just));
                 });
     }
 
-    private Flux<LineResult> results(Flux<DataBuffer> body, String key) {
-        return Lines.of(body).flatMapSequential(line -> result(line, key), LINES_AT_ONCE, 1);
+    private Flux<LineResult> results(Flux<DataBuffer> body, String key, Bearer bearer) {
+        return Lines.of(body)
+                .flatMapSequential(line -> result(line, key, bearer), LINES_AT_ONCE, 1);
     }
 
-    private Mono<LineResult> result(Lines.Line line, String key) {
-        return Mono.fromCallable(() -> write(line, key))
-                .flatMap(announcements::write)
+    private Mono<LineResult> result(Lines.Line line, String key, Bearer bearer) {
+        return Mono.fromCallable(() -> write(line, key, bearer))
+                .flatMap(write -> announcements.write(write, Remits.of(bearer)))
                 .map(outcome -> LineResult.of(line.number(), outcome))
                 .onErrorResume(failure -> Mono.just(LineResult.of(line.number(), failure)));
     }
 
-    private Write write(Lines.Line line, String key) {
+    private static Write write(Lines.Line line, String key, Bearer bearer) {
         var json = Json.read(line.bytes());
         var content = ContentReader.read(json);
-        return json.hasNonNull("id")
-                ? new Write.Put(chosen(json.get("id").asString("")), content, Match.ANY)
-                : new Write.Put(
-                        Ids.next(),
-                        content,
-                        Match.NONE,
-                        null,
-                        null,
-                        once(key, line.number(), content));
+        var isChosen = json.hasNonNull("id");
+        var id = isChosen ? chosen(json.get("id").asString("")) : Ids.next();
+        return new Write.Put(
+                id,
+                content,
+                isChosen ? Match.ANY : Match.NONE,
+                Remits.source(id, bearer),
+                null,
+                isChosen ? null : once(key, line.number(), content, bearer));
     }
 
-    private static Write.@Nullable Once once(String key, long line, Content content) {
-        return key.isEmpty() ? null : IdempotencyKey.once(key, " line " + line, content);
+    private static Write.@Nullable Once once(
+            String key, long line, Content content, Bearer bearer) {
+        return key.isEmpty()
+                ? null
+                : IdempotencyKey.part(
+                        IdempotencyKey.of(bearer.key(), key), " line " + line, content);
     }
 
     private static UUID chosen(String id) {

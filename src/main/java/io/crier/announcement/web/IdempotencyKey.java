@@ -21,13 +21,20 @@ final class IdempotencyKey {
     /**
      * The key, with or without the quotes of the draft; the same announcement is told by its
      * content.
+     *
+     * @param writer whose keys are not those of others; empty for the holder of the static token
      */
-    static Write.Once once(String header, Content content) {
-        return once(key(header), "", content);
+    static Write.Once once(String writer, String header, Content content) {
+        return part(of(writer, key(header)), "", content);
+    }
+
+    /** No key has a space in it, so none can be taken for one of somebody else's. */
+    static String of(String writer, String key) {
+        return writer.isEmpty() ? key : writer + ' ' + key;
     }
 
     /** The key of one of several announcements that come under one header. */
-    static Write.Once once(String key, String part, Content content) {
+    static Write.Once part(String key, String part, Content content) {
         return new Write.Once(key + part, fingerprint(content));
     }
 

@@ -10,6 +10,7 @@ import io.crier.announcement.Outcome;
 import io.crier.announcement.Outcome.Effect;
 import io.crier.announcement.UnknownAnnouncement;
 import io.crier.announcement.Write;
+import io.crier.platform.access.Bearer;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.net.URI;
@@ -58,9 +59,11 @@ class PublishController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<AnnouncementView>> create(
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key) {
-        return Mono.fromCallable(() -> creation(Json.read(body == null ? NO_BODY : body), key))
-                .flatMap(announcements::write)
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            Bearer bearer) {
+        return Mono.fromCallable(
+                        () -> creation(Json.read(body == null ? NO_BODY : body), key, bearer))
+                .flatMap(write -> write(write, bearer))
                 .map(this::answer);
     }
 
@@ -71,10 +74,11 @@ class PublishController {
     Mono<ResponseEntity<AnnouncementView>> put(
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestHeader HttpHeaders headers) {
-        return Mono.fromCallable(
-                        () -> replacement(id, Json.read(body == null ? NO_BODY : body), headers))
-                .flatMap(announcements::write)
+            @RequestHeader HttpHeaders headers,
+            Bearer bearer) {
+        return Mono.fromCallable(() ->
+                        replacement(id, Json.read(body == null ? NO_BODY : body), headers, bearer))
+                .flatMap(write -> write(write, bearer))
                 .map(this::answer);
     }
 
@@ -85,25 +89,31 @@ class PublishController {
     Mono<ResponseEntity<AnnouncementView>> patch(
             @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] body,
-            @RequestHeader HttpHeaders headers) {
+            @RequestHeader HttpHeaders headers,
+            Bearer bearer) {
         return Mono.fromCallable(
                         () -> patching(id, Json.read(body == null ? NO_BODY : body), headers))
-                .flatMap(announcements::write)
+                .flatMap(write -> write(write, bearer))
                 .map(this::answer);
     }
 
     @DeleteMapping("/{id}")
-    Mono<ResponseEntity<Void>> remove(@PathVariable String id, @RequestHeader HttpHeaders headers) {
+    Mono<ResponseEntity<Void>> remove(
+            @PathVariable String id, @RequestHeader HttpHeaders headers, Bearer bearer) {
         return Mono.fromCallable(
                         () -> new Write.Remove(existing(id), VersionTags.condition(headers)))
-                .flatMap(announcements::write)
+                .flatMap(write -> write(write, bearer))
                 .map(outcome ->
                         ResponseEntity.noContent()
                                 .header(CURSOR, outcome.cursor().toString())
                                 .build());
     }
 
-    private Write creation(JsonNode json, @Nullable String key) {
+    private Mono<Outcome> write(Write write, Bearer bearer) {
+        return announcements.write(write, Remits.of(bearer));
+    }
+
+    private static Write creation(JsonNode json, @Nullable String key, Bearer bearer) {
         if (json.hasNonNull("id")) {
             throw new InvalidInput(
                     new Violation(
@@ -112,11 +122,12 @@ class PublishController {
                             "no id, for Crier gives it; to choose one, PUT to /v1/announcements/{id}"));
         }
         var content = ContentReader.read(json);
-        var once = key == null ? null : IdempotencyKey.once(key, content);
-        return new Write.Put(Ids.next(), content, Match.NONE, null, null, once);
+        var once = key == null ? null : IdempotencyKey.once(bearer.key(), key, content);
+        var id = Ids.next();
+        return new Write.Put(id, content, Match.NONE, Remits.source(id, bearer), null, once);
     }
 
-    private static Write replacement(String id, JsonNode json, HttpHeaders headers) {
+    private static Write replacement(String id, JsonNode json, HttpHeaders headers, Bearer bearer) {
         var path =
                 Ids.parse(id)
                         .orElseThrow(() ->
@@ -126,7 +137,13 @@ class PublishController {
                                                 id,
                                                 "a UUID in the path, best of version 7")));
         requireSame(path, json);
-        return new Write.Put(path, ContentReader.read(json), VersionTags.condition(headers));
+        return new Write.Put(
+                path,
+                ContentReader.read(json),
+                VersionTags.condition(headers),
+                Remits.source(path, bearer),
+                null,
+                null);
     }
 
     private static Write patching(String id, JsonNode patch, HttpHeaders headers) {

@@ -5,10 +5,14 @@ import io.crier.announcement.QueryReader;
 import io.crier.feed.Feed;
 import io.crier.feed.Opening;
 import io.crier.feed.Start;
+import io.crier.platform.access.Bearer;
+import io.crier.platform.access.StreamPermits;
+import io.crier.platform.server.ClientAddress;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -28,12 +32,18 @@ import reactor.core.publisher.Mono;
 class StreamController {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String SINCE = "since";
+
+    /** It was taken out of the address and looked at before. */
+    private static final String TICKET = "ticket";
+
     private static final String BEGINNING = "start";
 
     private final Feed feed;
+    private final StreamPermits permits;
 
-    StreamController(Feed feed) {
+    StreamController(Feed feed, StreamPermits permits) {
         this.feed = feed;
+        this.permits = permits;
     }
 
     @GetMapping("/v1/stream")
@@ -41,7 +51,9 @@ class StreamController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
             ServerWebExchange exchange) {
-        return Mono.defer(() -> open(parameters, lastEventId, exchange.getRequest()))
+        return permitted(exchange)
+                .flatMap(permitted ->
+                        open(parameters, lastEventId, exchange.getRequest(), permitted))
                 .flatMap(opening ->
                         Mono.defer(() -> Lanes.send(opening, withHeaders(exchange.getResponse())))
                                 .doOnCancel(opening::close)
@@ -53,16 +65,26 @@ class StreamController {
         return withHeaders(response).setComplete();
     }
 
+    /** Whoever had to show a token may listen for as long as that is good. */
+    private Mono<BooleanSupplier> permitted(ServerWebExchange exchange) {
+        return exchange.getPrincipal()
+                .ofType(Bearer.class)
+                .map(permits::of)
+                .defaultIfEmpty(() -> true);
+    }
+
     private Mono<Opening> open(
             MultiValueMap<String, String> parameters,
             @Nullable String lastEventId,
-            ServerHttpRequest request) {
-        var filter = QueryReader.filter(parameters, Set.of(SINCE));
+            ServerHttpRequest request,
+            BooleanSupplier permitted) {
+        var filter = QueryReader.filter(parameters, Set.of(SINCE, TICKET));
         return feed.open(
                 start(lastEventId, parameters.get(SINCE)),
                 filter,
                 Links.snapshot(filter),
-                ClientAddress.of(request));
+                ClientAddress.of(request),
+                permitted);
     }
 
     /**

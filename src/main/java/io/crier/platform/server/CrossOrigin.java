@@ -28,8 +28,12 @@ class CrossOrigin implements WebHttpHandlerBuilderCustomizer {
     private static final String EXPOSED = "ETag, Link, Last-Modified, Crier-Cursor";
     private static final String READING = "GET, HEAD";
 
-    /** Names that a script may set, besides those that every script may. */
-    private static final String ASKED_WITH = "Accept, Last-Event-ID, If-None-Match, Cache-Control";
+    /**
+     * Names that a script may set, besides those that every script may. A token is not sent by the
+     * browser itself, so only a script that was given one can.
+     */
+    private static final String ASKED_WITH =
+            "Accept, Authorization, Last-Event-ID, If-None-Match, Cache-Control";
 
     /** As long as any browser remembers. */
     private static final String REMEMBERED_SECONDS = "86400";

@@ -1,6 +1,7 @@
 package io.crier.reading.web;
 
 import io.crier.announcement.Cursor;
+import io.crier.reading.Answer;
 import io.crier.reading.Representation;
 import io.crier.reading.Telling;
 import io.crier.serving.Coding;
@@ -92,14 +93,11 @@ class Deliveries {
     }
 
     /** That what the client has is still the answer, which memory alone could tell. */
-    Mono<Void> sendUnchanged(
-            String tag,
-            @Nullable Instant until,
-            @Nullable Cursor cursor,
-            ServerHttpRequest request,
-            ServerHttpResponse response) {
+    Mono<Void> send(
+            Answer.Unchanged unchanged, ServerHttpRequest request, ServerHttpResponse response) {
         meters.answered(true, true);
-        return notModified(tag, until, cursor, request, response);
+        return notModified(
+                unchanged.tag(), unchanged.until(), unchanged.cursor(), request, response);
     }
 
     private Mono<Void> notModified(

@@ -133,8 +133,7 @@ class ReadController {
         return switch (answer) {
             case Answer.Told(var representation, var body, var kept) ->
                     deliveries.send(representation, body, kept, request, response);
-            case Answer.Unchanged(var tag, var until, var cursor) ->
-                    deliveries.sendUnchanged(tag, until, cursor, request, response);
+            case Answer.Unchanged unchanged -> deliveries.send(unchanged, request, response);
             case Answer.TooLong _ -> {
                 var compressed = Codings.of(request.getHeaders()) != Coding.PLAIN;
                 yield answers.export(

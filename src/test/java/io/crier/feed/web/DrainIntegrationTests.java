@@ -90,6 +90,8 @@ class DrainIntegrationTests {
             replica.context().start();
             try (var stream = replica.client().stream("")) {
                 assertThat(stream.next().type()).isEqualTo("bookmark");
+                replica.client().create("{\"title\":\"After the pause\"}");
+                assertThat(stream.nextChange().type()).isEqualTo("created");
             }
         }
     }

@@ -1,4 +1,4 @@
-package io.crier.platform;
+package io.crier.platform.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import io.crier.platform.database.DataDirectorySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class PublisherTokenTests {
     private PublisherToken token(@Nullable String set) {
         return new PublisherToken(
                 new PublisherToken.Settings(set),
+                new IssuerSettings(null, List.of()),
                 new DataDirectorySettings(directory.resolve("data")));
     }
 

@@ -1,4 +1,4 @@
-package io.crier.platform;
+package io.crier.platform.access;
 
 import io.crier.platform.database.DataDirectorySettings;
 import io.crier.platform.database.OwnerOnly;
@@ -16,15 +16,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * The token that publishers show. Where none is set, one is made on the first start and kept in the
- * data directory, readable by its owner alone.
+ * The static token, which is good for everything. Where none is set and nobody else gives tokens,
+ * one is made on the first start and kept in the data directory, readable by its owner alone.
  */
 @Component
 public class PublisherToken {
     private static final int RANDOM_BYTES = 24;
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-    private final byte[] token;
+    private final byte @Nullable [] token;
     private final @Nullable Path file;
 
     /**
@@ -34,14 +34,17 @@ public class PublisherToken {
     @ConfigurationProperties("crier")
     record Settings(@Nullable String token) {}
 
-    PublisherToken(Settings settings, DataDirectorySettings data) {
+    PublisherToken(Settings settings, IssuerSettings issuer, DataDirectorySettings data) {
         var set = settings.token();
-        if (set == null || set.isBlank()) {
+        if (set != null && !set.isBlank()) {
+            file = null;
+            token = bytes(shown(set.strip()));
+        } else if (issuer.issuerUri() == null) {
             file = data.dataDirectory().resolve("token");
             token = bytes(kept(data.dataDirectory(), file));
         } else {
             file = null;
-            token = bytes(shown(set.strip()));
+            token = null;
         }
     }
 
@@ -49,7 +52,12 @@ public class PublisherToken {
      * Whether somebody shows the right token; takes as long for a wrong one as for the right one.
      */
     boolean isShownBy(String shown) {
-        return MessageDigest.isEqual(token, bytes(shown));
+        return token != null && MessageDigest.isEqual(token, bytes(shown));
+    }
+
+    /** Whether there is one: where tokens are given by an issuer, there need not be. */
+    public boolean isThere() {
+        return token != null;
     }
 
     /** The file that the token was made in, {@code null} where it was set. */
@@ -59,7 +67,7 @@ public class PublisherToken {
 
     /** The token that was made for this data directory; a token that was set is not told. */
     public @Nullable String made() {
-        return file == null ? null : new String(token, StandardCharsets.UTF_8);
+        return file == null || token == null ? null : new String(token, StandardCharsets.UTF_8);
     }
 
     private static String kept(Path directory, Path file) {

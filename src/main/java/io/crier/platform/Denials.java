@@ -1,0 +1,123 @@
+package io.crier.platform;
+
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns people away, counts them, and logs each of them once: who it was and what for, never what
+ * he showed. However many come, so many lines a second are written, and the rest told by their
+ * number.
+ */
+@Component
+public class Denials {
+    private static final int LINES_PER_SECOND = 5;
+    private static final int LINES_AT_ONCE = 50;
+    private static final int LONGEST_PATH = 200;
+
+    private static final Logger log = LoggerFactory.getLogger(Denials.class);
+
+    private final JsonMapper mapper;
+    private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+    private final AtomicLong silent = new AtomicLong();
+    private final Bucket lines =
+            Bucket.builder()
+                    .addLimit(limit ->
+                            limit.capacity(LINES_AT_ONCE)
+                                    .refillGreedy(LINES_PER_SECOND, Duration.ofSeconds(1)))
+                    .build();
+
+    /** Why somebody is turned away; another word for the status. */
+    private enum Reason {
+        /** None was shown, or one that is good for nothing. */
+        TOKEN(HttpStatus.UNAUTHORIZED),
+        /** The one that was shown is not good for this. */
+        SCOPE(HttpStatus.FORBIDDEN),
+        /** Too much was asked for. */
+        RATE(HttpStatus.TOO_MANY_REQUESTS);
+
+        private final HttpStatus status;
+
+        Reason(HttpStatus status) {
+            this.status = status;
+        }
+    }
+
+    Denials(JsonMapper mapper, MeterRegistry registry) {
+        this.mapper = mapper;
+        for (var reason : Reason.values()) {
+            counters.put(
+                    reason,
+                    Counter.builder("crier.refusals")
+                            .description("Requests that were turned away, by why")
+                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
+    /**
+     * Answers with a problem; headers that it needs were set before.
+     *
+     * @param who the name of a token's holder, or a client's address
+     * @param detail what was wrong and what would be right
+     */
+    public Mono<Void> answer(
+            ServerHttpRequest request,
+            ServerHttpResponse response,
+            String who,
+            HttpStatus status,
+            String detail) {
+        note(request, who, status.value());
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var body = mapper.writeValueAsBytes(Problem.of(status, detail));
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    /** Counts and logs that somebody is turned away, if the status means that. */
+    void note(ServerHttpRequest request, String who, int status) {
+        Arrays.stream(Reason.values())
+                .filter(reason -> reason.status.value() == status)
+                .forEach(reason -> note(request, who, reason));
+    }
+
+    private void note(ServerHttpRequest request, String who, Reason reason) {
+        var counter = counters.get(reason);
+        if (counter != null) {
+            counter.increment();
+        }
+        if (!lines.tryConsume(1)) {
+            silent.incrementAndGet();
+            return;
+        }
+        var path = request.getURI().getRawPath();
+        log.info(
+                "refused: status={}, who={}, what={} {}, notLoggedBefore={}",
+                reason.status.value(),
+                who,
+                request.getMethod(),
+                path.substring(0, Math.min(path.length(), LONGEST_PATH)),
+                silent.getAndSet(0));
+    }
+
+    /** Whether whoever is answered so is turned away. */
+    static boolean is(int status) {
+        return Arrays.stream(Reason.values()).anyMatch(reason -> reason.status.value() == status);
+    }
+}
