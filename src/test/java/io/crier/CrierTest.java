@@ -6,7 +6,6 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Map;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -42,13 +41,7 @@ public @interface CrierTest {
             if (context.getEnvironment().containsProperty("spring.r2dbc.url")) {
                 return;
             }
-            var database = TestDatabase.fresh();
-            TestPropertyValues.of(
-                            Map.of(
-                                    "spring.r2dbc.url", database.r2dbcUrl(),
-                                    "spring.r2dbc.username", database.user(),
-                                    "spring.r2dbc.password", database.password()))
-                    .applyTo(context);
+            TestPropertyValues.of(TestDatabase.fresh().settings()).applyTo(context);
         }
     }
 }

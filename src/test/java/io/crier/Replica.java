@@ -16,13 +16,10 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
 
     /** Started when it returns. Settings are as on a command line, without the dashes. */
     public static Replica on(TestDatabase database, String... settings) {
-        return started(
-                List.of(
-                        "--crier.demo=false",
-                        "--spring.r2dbc.url=" + database.r2dbcUrl(),
-                        "--spring.r2dbc.username=" + database.user(),
-                        "--spring.r2dbc.password=" + database.password()),
-                settings);
+        var first = new ArrayList<String>();
+        first.add("--crier.demo=false");
+        database.settings().forEach((name, value) -> first.add("--" + name + "=" + value));
+        return started(first, settings);
     }
 
     /** The only one, as somebody meets it who tries it: with its own database, and the demo. */

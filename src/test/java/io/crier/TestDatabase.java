@@ -3,6 +3,7 @@ package io.crier;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -10,9 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when the first is asked for: a container where a Docker engine answers, the embedded one
  * elsewhere, or what {@code CRIER_TEST_DATABASE} says.
  *
- * @param user owns the database and is no superuser, as in production
+ * @param user what Crier runs as; owns nothing, as in production
+ * @param owner of the database, no superuser; what Crier migrates as
  */
-public record TestDatabase(String host, int port, String database, String user, String password) {
+public record TestDatabase(
+        String host,
+        int port,
+        String database,
+        String user,
+        String password,
+        String owner,
+        String ownerPassword) {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     public static TestDatabase fresh() {
@@ -24,22 +33,48 @@ public record TestDatabase(String host, int port, String database, String user, 
                                 server.superuser(),
                                 server.superuserPassword());
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, server.user()));
+            statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, server.owner()));
         } catch (SQLException e) {
             throw new IllegalStateException("No test database could be made", e);
         }
         return new TestDatabase(
-                server.host(), server.port(), name, server.user(), server.password());
+                server.host(),
+                server.port(),
+                name,
+                server.user(),
+                server.password(),
+                server.owner(),
+                server.ownerPassword());
     }
 
     /** The same database, by way of a proxy. */
     public TestDatabase through(TcpProxy proxy) {
-        return new TestDatabase("127.0.0.1", proxy.port(), database, user, password);
+        return through(proxy.port());
     }
 
-    /** A connection of another process than any Crier. */
+    /** The same database, by way of what listens on the port of this machine. */
+    public TestDatabase through(int relay) {
+        return new TestDatabase("127.0.0.1", relay, database, user, password, owner, ownerPassword);
+    }
+
+    /** A connection of another process than any Crier, with the rights of one. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(jdbcUrl(), user, password);
+    }
+
+    /** A connection that may change the schema. */
+    public Connection connectAsOwner() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(), owner, ownerPassword);
+    }
+
+    /** What a Crier is told of it. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "spring.r2dbc.url", r2dbcUrl(),
+                "spring.r2dbc.username", user,
+                "spring.r2dbc.password", password,
+                "spring.flyway.user", owner,
+                "spring.flyway.password", ownerPassword);
     }
 
     public String r2dbcUrl() {

@@ -2,7 +2,6 @@ package io.crier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.DriverManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +12,7 @@ class TestDatabaseIntegrationTests {
         var second = TestDatabase.fresh();
         assertThat(first.database()).isNotEqualTo(second.database());
         for (var database : List.of(first, second)) {
-            try (var connection =
-                            DriverManager.getConnection(
-                                    database.jdbcUrl(), database.user(), database.password());
+            try (var connection = database.connectAsOwner();
                     var statement = connection.createStatement()) {
                 // fails in the second where it is the first
                 statement.execute("CREATE TABLE mine (id BIGINT)");

@@ -18,7 +18,9 @@ record TestServer(
         String superuser,
         String superuserPassword,
         String user,
-        String password) {
+        String password,
+        String owner,
+        String ownerPassword) {
     private static final String IMAGE = "postgres:18";
     private static final String CHOICE = "CRIER_TEST_DATABASE";
 
@@ -58,7 +60,7 @@ record TestServer(
         }
     }
 
-    /** With a role like the embedded one's, so that no test relies on a superuser's rights. */
+    /** With roles like the embedded one's, so that no test relies on more rights. */
     private static TestServer container() throws SQLException {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             throw new IllegalStateException(
@@ -75,7 +77,9 @@ record TestServer(
                         container.getUsername(),
                         container.getPassword(),
                         "crier",
-                        "crier");
+                        "crier",
+                        "crier_owner",
+                        "crier_owner");
         try (var connection =
                         DriverManager.getConnection(
                                 container.getJdbcUrl(),
@@ -83,6 +87,7 @@ record TestServer(
                                 container.getPassword());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE ROLE crier LOGIN PASSWORD 'crier'");
+            statement.execute("CREATE ROLE crier_owner LOGIN PASSWORD 'crier_owner'");
         }
         tell("container of " + IMAGE, server);
         return server;
@@ -102,7 +107,9 @@ record TestServer(
                         "postgres",
                         Files.readString(directory.resolve("postgres.password")).strip(),
                         database.user(),
-                        database.password());
+                        database.password(),
+                        database.owner(),
+                        database.ownerPassword());
         tell("embedded PostgreSQL in " + directory, server);
         return server;
     }

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one statement that writes announcements: the function {@code append} of the first migration.
+ * The one statement that writes announcements: the function {@code append_timed}, which promises
+ * what the first migration says of {@code append}.
  */
 @Component
 class Appending {
@@ -54,7 +55,8 @@ class Appending {
             @Nullable Long version,
             @Nullable Long position,
             @Nullable UUID firstId,
-            @Nullable String fingerprint) {}
+            @Nullable String fingerprint,
+            long waitedMicros) {}
 
     /** Appends all that still apply; durable when it completes. */
     Mono<Appended> append(List<Chain> chains) {
@@ -72,8 +74,9 @@ class Appending {
                             version,
                             position,
                             first_id,
-                            fingerprint
-                        FROM append(CAST(:entries AS jsonb), CAST(:changes AS jsonb))
+                            fingerprint,
+                            waited
+                        FROM append_timed(CAST(:entries AS jsonb), CAST(:changes AS jsonb))
                         """)
                 .bind("entries", entries(chains).toString())
                 .bind("changes", changes(chains).toString())
@@ -83,10 +86,19 @@ class Appending {
                                 row.get("version", Long.class),
                                 row.get("position", Long.class),
                                 row.get("first_id", UUID.class),
-                                row.get("fingerprint", String.class)))
+                                row.get("fingerprint", String.class),
+                                Rows.required(row, "waited", Long.class)))
                 .all()
                 .collectList()
+                .doOnNext(this::measure)
                 .map(Appending::appended);
+    }
+
+    /** It is the same with every row; a batch of which nothing applies any more has none. */
+    private void measure(List<Row> rows) {
+        if (!rows.isEmpty()) {
+            meters.waited(rows.getFirst().waitedMicros());
+        }
     }
 
     private static Appended appended(List<Row> rows) {

@@ -1,10 +1,12 @@
 package io.crier.announcement;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,14 +20,15 @@ public class ChangeLog {
     private final LogReads reads;
     private final LogLines lines;
     private final Mono<String> epoch;
+    private volatile @Nullable String current;
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     ChangeLog(DatabaseClient database, LogLines lines) {
         this.database = database;
         this.reads = new LogReads(database);
         this.lines = lines;
-        // An epoch never changes while its database lives; a failure to read it is not kept.
-        this.epoch = bounds().map(Bounds::epoch).cacheInvalidateIf(_ -> false);
+        // It changes only where whoever follows the log is told; a failure to read it is not kept.
+        this.epoch = bounds().map(Bounds::epoch).cacheInvalidateIf(this::isOutdated);
     }
 
     /**
@@ -55,9 +58,27 @@ public class ChangeLog {
         }
     }
 
-    /** The name that the log was born with. */
+    /**
+     * The last change of the log that somebody knows of.
+     *
+     * @param at when it was written, by the database's clock; {@code null} where only its position
+     *     is known
+     */
+    public record Told(Cursor place, @Nullable Instant at) {}
+
+    /** The name of the log. */
     public Mono<String> epoch() {
         return epoch;
+    }
+
+    /** Tells what the name of the log is, by whoever follows it and sees it change. */
+    public void named(String name) {
+        current = name;
+    }
+
+    private boolean isOutdated(String known) {
+        var name = current;
+        return name != null && !name.equals(known);
     }
 
     public Mono<Bounds> bounds() {

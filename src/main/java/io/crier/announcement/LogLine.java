@@ -2,9 +2,11 @@ package io.crier.announcement;
 
 import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
+import io.crier.announcement.ChangeLog.Told;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -60,6 +62,17 @@ public final class LogLine {
     /** How far the log reaches; fails if the connection is lost. */
     public Mono<Bounds> bounds() {
         return reads.bounds();
+    }
+
+    /**
+     * Looks whether this is the log that it was, and gives it another name if not: where changes
+     * that were told of are gone, or others, and where it was restored from a backup. Gives whether
+     * it has another name now.
+     *
+     * @param last the last change that was told of, none where none was
+     */
+    public Mono<Boolean> recognise(@Nullable Told last) {
+        return reads.recognise(last);
     }
 
     /** The changes that follow the position, at most so many; fails if the connection is lost. */

@@ -2,9 +2,14 @@ package io.crier.announcement;
 
 import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
+import io.crier.announcement.ChangeLog.Told;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 
 /** Reads the log, through the pool or on one connection. */
@@ -24,6 +29,30 @@ record LogReads(DatabaseClient database) {
                                 Rows.required(row, "floor", Long.class),
                                 Rows.required(row, "position", Long.class)))
                 .one();
+    }
+
+    /**
+     * Gives the log another name where it is not the one that is known.
+     *
+     * @param last the last change that is known of it, none where none is
+     */
+    Mono<Boolean> recognise(@Nullable Told last) {
+        var asked = database.sql("SELECT recognise(:epoch, :position, :at) AS renamed");
+        return bound(asked, last).map(row -> Rows.required(row, "renamed", Boolean.class)).one();
+    }
+
+    private static GenericExecuteSpec bound(GenericExecuteSpec asked, @Nullable Told last) {
+        if (last == null) {
+            return asked.bindNull("epoch", String.class)
+                    .bindNull("position", Long.class)
+                    .bindNull("at", OffsetDateTime.class);
+        }
+        var known =
+                asked.bind("epoch", last.place().epoch()).bind("position", last.place().position());
+        var at = last.at();
+        return at == null
+                ? known.bindNull("at", OffsetDateTime.class)
+                : known.bind("at", at.atOffset(ZoneOffset.UTC));
     }
 
     Mono<Stretch> after(long position, int most) {

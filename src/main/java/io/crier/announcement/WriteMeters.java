@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /** What is written, and what that takes, in figures. */
@@ -16,6 +17,7 @@ class WriteMeters {
     private final Map<End, Timer> publishing = new EnumMap<>(End.class);
     private final DistributionSummary batch;
     private final Timer append;
+    private final Timer wait;
 
     /** What becomes of a write. */
     private enum End {
@@ -52,6 +54,11 @@ class WriteMeters {
                                 "The one statement that writes a batch, with its commit;"
                                         + " where several processes write, with the wait for the log")
                         .register(registry);
+        this.wait =
+                Timer.builder("crier.log.wait")
+                        .description(
+                                "How long a batch waits in the database for the log, which others write to")
+                        .register(registry);
     }
 
     void batched(int writes) {
@@ -60,6 +67,10 @@ class WriteMeters {
 
     void appended(long nanos) {
         append.record(Duration.ofNanos(nanos));
+    }
+
+    void waited(long micros) {
+        wait.record(micros, TimeUnit.MICROSECONDS);
     }
 
     void done(Outcome outcome, long nanos) {

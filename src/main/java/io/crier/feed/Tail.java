@@ -3,6 +3,8 @@ package io.crier.feed;
 import io.crier.announcement.ChangeLog;
 import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
+import io.crier.announcement.ChangeLog.Told;
+import io.crier.announcement.Cursor;
 import io.crier.announcement.LogLine;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ class Tail implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Tail.class);
 
+    private final ChangeLog changeLog;
     private final Lookout lookout;
     private final FeedSettings settings;
     private final InstantSource clock;
@@ -38,6 +41,13 @@ class Tail implements SmartLifecycle {
     private volatile @Nullable Feedstock feedstock;
     private volatile long floor;
     private volatile @Nullable Instant level;
+
+    /**
+     * Of one subscriber: the last change that it read, and the line on which that was looked up.
+     */
+    private volatile @Nullable Told told;
+
+    private volatile @Nullable LogLine recognised;
     private volatile @Nullable Disposable running;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
@@ -47,6 +57,7 @@ class Tail implements SmartLifecycle {
             InstantSource clock,
             Scheduler timer,
             LogMeters meters) {
+        this.changeLog = changeLog;
         this.lookout = new Lookout(changeLog, settings, timer, meters);
         this.settings = settings;
         this.clock = clock;
@@ -102,6 +113,28 @@ class Tail implements SmartLifecycle {
 
     /** Gives whether there may be more at once. */
     private Mono<Boolean> readOn(LogLine line) {
+        return recognise(line).then(Mono.defer(() -> read(line)));
+    }
+
+    /**
+     * Who is connected anew may be so to a server that took over from another, or to a restored
+     * backup.
+     */
+    private Mono<Boolean> recognise(LogLine line) {
+        return line.equals(recognised)
+                ? Mono.empty()
+                : line.recognise(told)
+                        .doOnNext(renamed -> {
+                            recognised = line;
+                            if (renamed) {
+                                log.warn(
+                                        "this is not the log that it was; it has a new epoch: knew={}",
+                                        told);
+                            }
+                        });
+    }
+
+    private Mono<Boolean> read(LogLine line) {
         var known = feedstock;
         return known == null
                 ? line.bounds().map(this::begin)
@@ -118,6 +151,8 @@ class Tail implements SmartLifecycle {
                         meters);
         floor = bounds.floor();
         level = clock.instant();
+        told = new Told(bounds.end(), null);
+        changeLog.named(bounds.epoch());
         feedstock = new Feedstock(bounds.epoch(), new Frames(bounds.epoch(), clock), ring);
         tell();
         log.debug("the tail begins: epoch={}, position={}", bounds.epoch(), bounds.head());
@@ -147,6 +182,10 @@ class Tail implements SmartLifecycle {
             ring.append(new Entry(change, known.frames()));
         }
         if (ring.head() > before) {
+            told =
+                    new Told(
+                            new Cursor(known.epoch(), ring.head()),
+                            stretch.changes().getLast().at());
             tell();
         }
         var more = ring.head() < stretch.bounds().head();

@@ -6,6 +6,8 @@ import io.crier.announcement.Cursor;
 import io.crier.feed.Interest;
 import io.crier.feed.Recent;
 import io.crier.feed.Recent.Fate;
+import io.crier.load.Capacity;
+import io.crier.load.Demand;
 import io.crier.serving.Coding;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -53,6 +55,7 @@ public class Answers {
     private final Recent recent;
     private final InstantSource clock;
     private final Scheduler timer;
+    private final Capacity capacity;
     private final ConcurrentHashMap<Key, Flight> flights = new ConcurrentHashMap<>();
     private final Cache<Key, Boolean> large =
             Caffeine.newBuilder()
@@ -68,7 +71,9 @@ public class Answers {
             Recent recent,
             ReadingSettings settings,
             InstantSource clock,
-            Scheduler timer) {
+            Scheduler timer,
+            Capacity capacity) {
+        this.capacity = capacity;
         this.shelf = shelf;
         this.recent = recent;
         this.clock = clock;
@@ -213,6 +218,7 @@ public class Answers {
     }
 
     private Mono<Representation> readNow(Key key, Question question) {
+        capacity.require(Demand.READ);
         return question.telling()
                 .publishOn(timer)
                 .flatMap(telling -> gathered(telling, question.whole()))
@@ -259,6 +265,7 @@ public class Answers {
     }
 
     private Boolean enter() {
+        capacity.require(Demand.READ);
         if (exports.incrementAndGet() > maxExports) {
             exports.decrementAndGet();
             throw new TooMuchRead(

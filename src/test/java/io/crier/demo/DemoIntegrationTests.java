@@ -68,6 +68,8 @@ class DemoIntegrationTests {
                         "--spring.r2dbc.url=" + database.r2dbcUrl(),
                         "--spring.r2dbc.username=" + database.user(),
                         "--spring.r2dbc.password=" + database.password(),
+                        "--spring.flyway.user=" + database.owner(),
+                        "--spring.flyway.password=" + database.ownerPassword(),
                         "--crier.demo=true",
                         "--crier.token=nobody-may-read-this")) {
             assertThat(crier.getBeanProvider(Demo.class)).isEmpty();

@@ -28,9 +28,19 @@ final class Replica implements Site.Door, AutoCloseable {
     private final Proxy way;
     private final List<String> settings;
     private final Api api;
+    private final Limits limits;
     private final int port;
     private final int managementPort;
     private volatile @Nullable Process process;
+
+    /**
+     * What the process may take.
+     *
+     * @param descriptors as many files and connections; 0 for as many as this process
+     */
+    record Limits(int heapMegabytes, int descriptors) {
+        static final Limits USUAL = new Limits(256, 0);
+    }
 
     /**
      * @param way to its database
@@ -38,6 +48,12 @@ final class Replica implements Site.Door, AutoCloseable {
      */
     Replica(String name, Path directory, Proxy way, List<String> settings, Api api)
             throws IOException {
+        this(name, directory, way, settings, api, Limits.USUAL);
+    }
+
+    Replica(String name, Path directory, Proxy way, List<String> settings, Api api, Limits limits)
+            throws IOException {
+        this.limits = limits;
         this.name = name;
         this.directory = directory;
         this.way = way;
@@ -55,6 +71,10 @@ final class Replica implements Site.Door, AutoCloseable {
     @Override
     public InetSocketAddress address() {
         return new InetSocketAddress(HERE, port);
+    }
+
+    int managementPort() {
+        return managementPort;
     }
 
     Proxy way() {
@@ -77,10 +97,14 @@ final class Replica implements Site.Door, AutoCloseable {
     void start() throws IOException {
         Files.createDirectories(directory);
         var command = new ArrayList<String>();
+        if (limits.descriptors() > 0) {
+            var limited = "ulimit -n %d && exec \"$@\"".formatted(limits.descriptors());
+            command.addAll(List.of("sh", "-c", limited, "sh"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
-                        "-Xmx256m",
+                        "-Xmx%dm".formatted(limits.heapMegabytes()),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",

@@ -83,6 +83,8 @@ final class Rig implements Site, AutoCloseable {
                         .formatted(way.port(), database.database()));
         settings.add("--spring.r2dbc.username=" + database.user());
         settings.add("--spring.r2dbc.password=" + database.password());
+        settings.add("--spring.flyway.user=" + database.owner());
+        settings.add("--spring.flyway.password=" + database.ownerPassword());
         var replica = new Replica(name, directory.resolve(name), way, settings, api);
         replicas.add(replica);
         replica.start();

@@ -6,7 +6,6 @@ import io.crier.TestDatabase;
 import io.crier.history.Committed.Kind;
 import io.crier.history.Write.Result;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +49,7 @@ class NaivePollIntegrationTests {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+        return database.connectAsOwner();
     }
 
     private Violations run(String number) throws Exception {

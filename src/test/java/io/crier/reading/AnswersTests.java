@@ -38,7 +38,8 @@ class AnswersTests {
                     log.recent(),
                     settings,
                     clock,
-                    timer);
+                    timer,
+                    _ -> {});
     private final AtomicInteger readings = new AtomicInteger();
 
     private Telling telling(@Nullable Instant until, Flux<byte[]> parts) {

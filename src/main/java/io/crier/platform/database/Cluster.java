@@ -17,11 +17,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.unit.DataSize;
 
 /**
- * PostgreSQL's data directory: made once, with a role and a database for Crier and passwords from
- * the first moment on, and refused where another major version made it.
+ * PostgreSQL's data directory: made once, with a database for Crier and passwords from the first
+ * moment on, and refused where another major version made it. One role owns the database and
+ * changes its tables, as migrations do; another one, which Crier runs as, reads and writes rows.
  */
 final class Cluster {
     static final String ROLE = "crier";
+    static final String OWNER = "crier_owner";
     static final String DATABASE = "crier";
     static final String SUPERUSER = "postgres";
 
@@ -51,8 +53,10 @@ final class Cluster {
         this.programs = programs;
     }
 
-    /** Returns Crier's password. */
-    String ready() throws IOException {
+    /** What to log in with, as each of the two roles. */
+    record Passwords(String role, String owner) {}
+
+    Passwords ready() throws IOException {
         var version = version();
         Durable.delete(data.clusterInMaking());
         if (data.hasCluster()) {
@@ -60,13 +64,40 @@ final class Cluster {
             if (!Files.exists(data.password())) {
                 log.warn("{} is missing: Crier's role gets a new password", data.password());
                 var password = newPassword();
-                single(data.cluster(), "ALTER ROLE %s PASSWORD '%s';".formatted(ROLE, password));
+                single(
+                        data.cluster(),
+                        DATABASE,
+                        "ALTER ROLE %s PASSWORD '%s';".formatted(ROLE, password));
                 OwnerOnly.write(data.password(), password);
+            }
+            if (!Files.exists(data.ownerPassword())) {
+                handOver();
             }
         } else {
             make();
         }
-        return Files.readString(data.password()).strip();
+        return new Passwords(
+                Files.readString(data.password()).strip(),
+                Files.readString(data.ownerPassword()).strip());
+    }
+
+    /**
+     * To the owner, which there was none of in earlier versions; or a new password for it. The file
+     * is last: what is broken off is done again.
+     */
+    private void handOver() throws IOException {
+        log.info("{} is missing: the database is handed to {}", data.ownerPassword(), OWNER);
+        var password = newPassword();
+        single(
+                data.cluster(),
+                DATABASE,
+                "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN CREATE ROLE %1$s; END IF; END $$;"
+                        .formatted(OWNER),
+                "ALTER ROLE %s LOGIN PASSWORD '%s';".formatted(OWNER, password),
+                "REASSIGN OWNED BY %s TO %s;".formatted(ROLE, OWNER),
+                "REVOKE ALL ON DATABASE %s FROM PUBLIC;".formatted(DATABASE),
+                "GRANT CONNECT ON DATABASE %s TO %s;".formatted(DATABASE, ROLE));
+        OwnerOnly.write(data.ownerPassword(), password);
     }
 
     /** Asked of the program itself, which also tells whether it runs here at all. */
@@ -114,11 +145,12 @@ final class Cluster {
                             .formatted(data.cluster(), found, needed),
                     """
                     Dump it with the Crier that wrote it: while that one runs, pg_dump --format=custom \
-                    --no-owner --file=crier.dump, with the address from its start-up report and the \
-                    password from %s. Then move %s away, start this Crier once, stop the writing, and \
-                    pg_restore --clean --if-exists --no-owner crier.dump into its address.\
+                    --no-owner --no-acl --file=crier.dump, as crier, with the address from its start-up \
+                    report and the password from %s. Then move %s away, start this Crier once, stop the \
+                    writing, and pg_restore --clean --if-exists --no-owner --no-acl crier.dump into its \
+                    address, as crier_owner, with the password from %s. Start it again: clients begin anew.\
                     """
-                            .formatted(data.password(), data.cluster()));
+                            .formatted(data.password(), data.cluster(), data.ownerPassword()));
         }
     }
 
@@ -127,13 +159,18 @@ final class Cluster {
         OwnerOnly.write(data.superuserPassword(), newPassword());
         var password = newPassword();
         OwnerOnly.write(data.password(), password);
+        var ownerPassword = newPassword();
+        OwnerOnly.write(data.ownerPassword(), ownerPassword);
         var inMaking = data.clusterInMaking();
         require("initdb", programs.run(LIMIT, "", "initdb", initdb(inMaking.toString())));
         single(
                 inMaking,
+                "postgres",
+                "CREATE ROLE %s LOGIN PASSWORD '%s';".formatted(OWNER, ownerPassword),
                 "CREATE ROLE %s LOGIN PASSWORD '%s';".formatted(ROLE, password),
-                "CREATE DATABASE %s OWNER %s;".formatted(DATABASE, ROLE),
-                "REVOKE ALL ON DATABASE %s FROM PUBLIC;".formatted(DATABASE));
+                "CREATE DATABASE %s OWNER %s;".formatted(DATABASE, OWNER),
+                "REVOKE ALL ON DATABASE %s FROM PUBLIC;".formatted(DATABASE),
+                "GRANT CONNECT ON DATABASE %s TO %s;".formatted(DATABASE, ROLE));
         Durable.rename(inMaking, data.cluster());
     }
 
@@ -173,7 +210,7 @@ final class Cluster {
      * Carries out statements without a server that others could reach. A statement that fails ends
      * it, and none is logged: they hold a password.
      */
-    private void single(Path cluster, String... statements) throws IOException {
+    private void single(Path cluster, String database, String... statements) throws IOException {
         var script = String.join("\n\n", statements) + "\n\n";
         require(
                 "postgres --single",
@@ -191,7 +228,7 @@ final class Cluster {
                         "log_checkpoints=off",
                         "-D",
                         cluster.toString(),
-                        SUPERUSER));
+                        database));
     }
 
     private void require(String program, Programs.Ending ending) {

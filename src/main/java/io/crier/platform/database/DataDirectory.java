@@ -145,8 +145,14 @@ final class DataDirectory implements AutoCloseable {
         return path.resolve("postgres.password");
     }
 
+    /** Of the role that Crier runs as. */
     Path password() {
         return path.resolve("crier.password");
+    }
+
+    /** Of the role that owns the tables. */
+    Path ownerPassword() {
+        return path.resolve("owner.password");
     }
 
     /** Where the programs of that archive are. */

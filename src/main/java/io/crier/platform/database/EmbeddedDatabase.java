@@ -22,7 +22,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private final DataDirectory data;
     private final Path home;
     private final Server server;
-    private final String password;
+    private final Cluster.Passwords passwords;
     private CompletableFuture<?> revival = CompletableFuture.completedFuture(null);
     private boolean closed;
 
@@ -33,7 +33,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.server = new Server(data, programs);
         server.clear();
         Binaries.removeOthers(data, home);
-        this.password = new Cluster(data, programs).ready();
+        this.passwords = new Cluster(data, programs).ready();
         startDurable();
         log.info("Embedded PostgreSQL on {}:{}, data in {}", host(), port(), data.cluster());
     }
@@ -113,13 +113,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return Cluster.DATABASE;
     }
 
-    /** A role that owns its database and is no superuser. */
+    /** A role that may read and write rows, and change nothing else. */
     public String user() {
         return Cluster.ROLE;
     }
 
     public String password() {
-        return password;
+        return passwords.role();
+    }
+
+    /** A role that owns the database and is no superuser; migrations are made as this one. */
+    public String owner() {
+        return Cluster.OWNER;
+    }
+
+    public String ownerPassword() {
+        return passwords.owner();
     }
 
     public String jdbcUrl() {

@@ -36,7 +36,7 @@ class EmbeddedDatabaseConfiguration {
 
     @Bean
     MigrationAddress embeddedDatabaseMigration(EmbeddedDatabase database) {
-        return new MigrationAddress(database.jdbcUrl(), database.user(), database.password());
+        return new MigrationAddress(database.jdbcUrl(), database.owner(), database.ownerPassword());
     }
 
     @Bean

@@ -13,8 +13,9 @@ import org.springframework.core.env.Environment;
 @ConditionalOnProperty("spring.r2dbc.url")
 class NamedDatabaseConfiguration {
     /**
-     * Whoever migrates as another role than Crier runs as, the owner of the tables say, names it
-     * with spring.flyway.user and spring.flyway.password.
+     * Whoever migrates as another role than Crier runs as, the owner of the tables, names it with
+     * spring.flyway.user and spring.flyway.password; {@link Grants} then gives Crier's what it
+     * needs.
      */
     @Bean
     @Conditional(NoMigrationAddressIsNamed.class)

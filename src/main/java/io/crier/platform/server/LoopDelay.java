@@ -1,5 +1,6 @@
 package io.crier.platform.server;
 
+import io.crier.load.Lateness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.util.concurrent.EventExecutor;
@@ -29,15 +30,23 @@ class LoopDelay implements SmartLifecycle {
 
     private final Supplier<? extends Iterable<EventExecutor>> loops;
     private final Timer delay;
+    private final Lateness lateness;
     private volatile List<ScheduledFuture<?>> tasks = List.of();
 
     @Autowired
-    LoopDelay(ReactorResourceFactory resources, MeterRegistry registry) {
-        this(() -> resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE), registry);
+    LoopDelay(ReactorResourceFactory resources, MeterRegistry registry, Lateness lateness) {
+        this(
+                () -> resources.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE),
+                registry,
+                lateness);
     }
 
-    LoopDelay(Supplier<? extends Iterable<EventExecutor>> loops, MeterRegistry registry) {
+    LoopDelay(
+            Supplier<? extends Iterable<EventExecutor>> loops,
+            MeterRegistry registry,
+            Lateness lateness) {
         this.loops = loops;
+        this.lateness = lateness;
         this.delay =
                 Timer.builder("crier.loop.delay")
                         .description("How late event loops come to what they are to do")
@@ -63,6 +72,7 @@ class LoopDelay implements SmartLifecycle {
                 () -> {
                     var late = System.nanoTime() - due.getAndAdd(EVERY);
                     delay.record(Math.max(0, late), TimeUnit.NANOSECONDS);
+                    lateness.late(late);
                 },
                 EVERY,
                 EVERY,

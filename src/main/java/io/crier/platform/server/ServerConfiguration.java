@@ -1,18 +1,26 @@
 package io.crier.platform.server;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
+import java.util.function.Supplier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.netty.Connection;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerState;
 
 /** How connections are accepted and kept. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ServerSettings.class)
+@EnableConfigurationProperties({ServerSettings.class, ConnectionSettings.class})
 class ServerConfiguration {
     /** Connections that wait to be accepted: thousands of clients may come back at once. */
     private static final int BACKLOG = 4096;
@@ -29,19 +37,60 @@ class ServerConfiguration {
      */
     private static final long UNSENT_BYTES = 64 * 1024;
 
+    private static final String PATIENCE = "crier.patience";
+
     @Bean
-    NettyServerCustomizer serverConnections(ServerSettings settings) {
-        return server -> fromTrustedProxies(tuned(withFittingProtocols(server)), settings);
+    NettyServerCustomizer serverConnections(
+            ServerSettings settings, ConnectionSettings limits, MeterRegistry registry) {
+        var slow =
+                Counter.builder("crier.refusals")
+                        .description("Requests that were turned away, by why")
+                        .tag("reason", "slow")
+                        .register(registry);
+        return server ->
+                patient(
+                        fromTrustedProxies(tuned(withFittingProtocols(server, limits)), settings)
+                                .maxConnections(limits.connectionLimit()),
+                        () -> new Patience(limits, slow::increment));
+    }
+
+    private static HttpServer patient(HttpServer server, Supplier<Patience> patience) {
+        return server.doOnChannelInit((_, channel, _) -> add(channel.pipeline(), patience.get()))
+                .childObserve(ServerConfiguration::tell);
+    }
+
+    /** First of all, but for TLS. */
+    private static void add(ChannelPipeline pipeline, Patience patience) {
+        if (pipeline.get(NettyPipeline.SslHandler) == null) {
+            pipeline.addFirst(PATIENCE, patience);
+        } else {
+            pipeline.addAfter(NettyPipeline.SslHandler, PATIENCE, patience);
+        }
+    }
+
+    private static void tell(Connection connection, ConnectionObserver.State state) {
+        if (HttpServerState.REQUEST_RECEIVED.equals(state)) {
+            var patience = Patience.of(connection.channel());
+            if (patience != null) {
+                patience.headReceived(connection.channel());
+            }
+        } else if (ConnectionObserver.State.DISCONNECTING.equals(state)) {
+            var patience = connection.channel().pipeline().get(Patience.class);
+            if (patience != null) {
+                patience.answered();
+            }
+        }
     }
 
     /**
      * HTTP/2 goes with TLS. Without it a client would have to ask for an upgrade with its first
      * request, whose body would be held in memory for that; some do so unasked, with a batch.
      */
-    private static HttpServer withFittingProtocols(HttpServer server) {
+    private static HttpServer withFittingProtocols(HttpServer server, ConnectionSettings limits) {
         return server.configuration().sslProvider() == null
                 ? server.protocol(HttpProtocol.HTTP11)
-                : server;
+                : server.http2Settings(
+                        http2 -> http2.maxConcurrentStreams(limits.maxRequestsPerConnection()));
     }
 
     private static HttpServer tuned(HttpServer server) {

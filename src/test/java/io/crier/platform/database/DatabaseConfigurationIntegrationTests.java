@@ -48,7 +48,9 @@ class DatabaseConfigurationIntegrationTests {
                     assertThat(context.getBean(DatabaseFacts.class).description())
                             .contains("127.0.0.1:")
                             .contains(data.toString())
-                            .doesNotContain(context.getBean(EmbeddedDatabase.class).password());
+                            .doesNotContain(context.getBean(EmbeddedDatabase.class).password())
+                            .doesNotContain(
+                                    context.getBean(EmbeddedDatabase.class).ownerPassword());
                     assertThat(context.getBean(Flyway.class).info().pending()).isEmpty();
                     assertThat(sessionUser(context.getBean(ConnectionFactory.class)))
                             .isEqualTo("crier");
@@ -69,7 +71,9 @@ class DatabaseConfigurationIntegrationTests {
                         "crier.data-directory=" + data,
                         "spring.r2dbc.url=" + database.r2dbcUrl(),
                         "spring.r2dbc.username=" + database.user(),
-                        "spring.r2dbc.password=" + database.password())
+                        "spring.r2dbc.password=" + database.password(),
+                        "spring.flyway.user=" + database.owner(),
+                        "spring.flyway.password=" + database.ownerPassword())
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context).doesNotHaveBean(EmbeddedDatabase.class);
@@ -87,8 +91,8 @@ class DatabaseConfigurationIntegrationTests {
                             .isEqualTo(
                                     new MigrationAddress(
                                             database.jdbcUrl(),
-                                            database.user(),
-                                            database.password()));
+                                            database.owner(),
+                                            database.ownerPassword()));
                     assertThat(sessionUser(context.getBean(ConnectionFactory.class)))
                             .isEqualTo(database.user());
                 });
@@ -103,8 +107,8 @@ class DatabaseConfigurationIntegrationTests {
                         "spring.r2dbc.username=" + database.user(),
                         "spring.r2dbc.password=" + database.password(),
                         "spring.flyway.url=" + other.jdbcUrl(),
-                        "spring.flyway.user=" + other.user(),
-                        "spring.flyway.password=" + other.password())
+                        "spring.flyway.user=" + other.owner(),
+                        "spring.flyway.password=" + other.ownerPassword())
                 .run(context -> {
                     assertThat(context).hasNotFailed();
                     assertThat(context).doesNotHaveBean(MigrationAddress.class);

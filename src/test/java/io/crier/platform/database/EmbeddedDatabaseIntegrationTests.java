@@ -75,7 +75,12 @@ class EmbeddedDatabaseIntegrationTests {
     @Test
     void refusesToRunNotDurableAndLeavesNothingRunning() throws Exception {
         try (var database = EmbeddedDatabase.start(data())) {
-            execute(database, "ALTER ROLE crier SET synchronous_commit = off");
+            try (var connection =
+                            DriverManager.getConnection(
+                                    database.jdbcUrl(), database.user(), database.password());
+                    var statement = connection.createStatement()) {
+                statement.execute("ALTER ROLE crier SET synchronous_commit = off");
+            }
         }
         assertThatThrownBy(() -> EmbeddedDatabase.start(data()))
                 .isInstanceOf(DatabaseNotStarted.class)
@@ -115,7 +120,7 @@ class EmbeddedDatabaseIntegrationTests {
                             "UTC",
                             "b C.UTF-8",
                             "false",
-                            "crier",
+                            "crier_owner",
                             "été grösse",
                             "'été':1");
         }
@@ -128,7 +133,12 @@ class EmbeddedDatabaseIntegrationTests {
             assertThat(permissions(".")).isEqualTo("rwx------");
             assertThat(permissions("postgres")).isEqualTo("rwx------");
             for (var file :
-                    List.of("postgres.password", "crier.password", "postgres.log", "lock")) {
+                    List.of(
+                            "postgres.password",
+                            "owner.password",
+                            "crier.password",
+                            "postgres.log",
+                            "lock")) {
                 assertThat(permissions(file)).as(file).isEqualTo("rw-------");
             }
         }
@@ -137,7 +147,7 @@ class EmbeddedDatabaseIntegrationTests {
     @Test
     void letsNobodyInWithoutThePassword() throws Exception {
         try (var database = EmbeddedDatabase.start(data())) {
-            for (var user : List.of("crier", "postgres")) {
+            for (var user : List.of("crier", "crier_owner", "postgres")) {
                 for (var password : List.of("", "wrong", "postgres", "crier")) {
                     assertThatThrownBy(() ->
                                     DriverManager.getConnection(database.jdbcUrl(), user, password))
@@ -346,9 +356,51 @@ class EmbeddedDatabaseIntegrationTests {
             lost = database.password();
         }
         Files.delete(spaced.resolve("crier.password"));
+        Files.delete(spaced.resolve("owner.password"));
         try (var database = EmbeddedDatabase.start(spaced)) {
             assertThat(database.password()).isNotEqualTo(lost);
             assertThat(column(database, "SELECT 1::text")).containsExactly("1");
+        }
+    }
+
+    /** There was one role, which owned the database and Crier ran as. */
+    @Test
+    void handsTheDataOfAnEarlierVersionToTheirOwner() throws Exception {
+        try (var database = EmbeddedDatabase.start(data())) {
+            execute(database, "CREATE TABLE kept AS SELECT 1 AS id");
+            execute(
+                    database,
+                    "CREATE FUNCTION kept() RETURNS bigint RETURN (SELECT count(*) FROM kept)");
+            var superuser = Files.readString(data().resolve("postgres.password"));
+            try (var connection =
+                            DriverManager.getConnection(database.jdbcUrl(), "postgres", superuser);
+                    var statement = connection.createStatement()) {
+                statement.execute("REASSIGN OWNED BY crier_owner TO crier");
+                statement.execute("DROP ROLE crier_owner");
+            }
+        }
+        Files.delete(data().resolve("owner.password"));
+        for (var start = 0; start < 2; start++) {
+            try (var database = EmbeddedDatabase.start(data())) {
+                assertThat(
+                                column(
+                                        database,
+                                        """
+                                        SELECT unnest(ARRAY[
+                                            (SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()),
+                                            (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE relname = 'kept'),
+                                            (SELECT pg_get_userbyid(proowner) FROM pg_proc WHERE proname = 'kept')])::text
+                                        """))
+                        .containsOnly("crier_owner");
+                assertThat(column(database, "SELECT kept()::text")).containsExactly("1");
+                try (var connection =
+                                DriverManager.getConnection(
+                                        database.jdbcUrl(), database.user(), database.password());
+                        var statement = connection.createStatement()) {
+                    assertThatThrownBy(() -> statement.execute("DROP TABLE kept"))
+                            .hasMessageContaining("must be owner of table kept");
+                }
+            }
         }
     }
 
@@ -383,7 +435,7 @@ class EmbeddedDatabaseIntegrationTests {
 
     private static Connection connection(EmbeddedDatabase database) throws SQLException {
         return DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+                database.jdbcUrl(), database.owner(), database.ownerPassword());
     }
 
     private static void execute(EmbeddedDatabase database, String sql) throws SQLException {

@@ -61,7 +61,7 @@ final class EmbeddedDatabaseProcess implements AutoCloseable {
         var database = EmbeddedDatabase.start(Path.of(arguments[0]));
         try (var connection =
                         DriverManager.getConnection(
-                                database.jdbcUrl(), database.user(), database.password());
+                                database.jdbcUrl(), database.owner(), database.ownerPassword());
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS kept (id BIGINT PRIMARY KEY)");
             for (var id = 0; id < Integer.parseInt(arguments[1]); id++) {

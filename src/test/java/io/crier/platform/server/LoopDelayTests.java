@@ -2,6 +2,7 @@ package io.crier.platform.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.crier.load.Lateness;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class LoopDelayTests {
     @Test
     void anEventLoopThatIsHeldUpComesLate() throws Exception {
         try (var group = new DefaultEventExecutorGroup(2)) {
-            var delay = new LoopDelay(() -> group, registry);
+            var delay = new LoopDelay(() -> group, registry, new Lateness());
             delay.start();
             assertThat(delay.isRunning()).isTrue();
             var held = new CountDownLatch(1);

@@ -1,0 +1,49 @@
+package io.crier.announcement;
+
+import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks at each start, when the tables are as they should be and before anything is served, whether
+ * the log is where it was left. One that is not was restored from a backup, and is given another
+ * name: clients that have seen more of the original than it holds begin anew.
+ */
+@Component
+class Recognition implements Callback {
+    private static final Logger log = LoggerFactory.getLogger(Recognition.class);
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.AFTER_MIGRATE;
+    }
+
+    @Override
+    public boolean canHandleInTransaction(Event event, Context context) {
+        return true;
+    }
+
+    @Override
+    public String getCallbackName() {
+        return "recognition";
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        try (var statement = context.getConnection().createStatement();
+                var row = statement.executeQuery("SELECT recognise(NULL, NULL, NULL)")) {
+            if (row.next() && row.getBoolean(1)) {
+                log.warn(
+                        "the log is not where it was left, so it was restored: it has a new epoch,"
+                                + " and clients begin anew");
+            }
+        } catch (SQLException e) {
+            throw new FlywayException("The log could not be looked at", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.crier.platform.server;
+
+import io.crier.load.Capacity;
+import io.crier.load.Demand;
+import io.crier.load.Overloaded;
+import io.crier.platform.Problem;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns streams and writes away while there is too much to do, before anything is done for them.
+ * What is read from the database is looked at where it is read, since most is in memory.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class Shedding implements WebFilter {
+    private static final String API = "/v1/";
+    private static final String STREAM = "/v1/stream";
+    private static final String CHANGES = "/v1/changes";
+
+    /** Whoever was turned away may try again after two to eleven seconds, not all at once. */
+    private static final int EARLIEST = 2;
+
+    private static final int LATEST = 12;
+
+    private final Capacity capacity;
+    private final JsonMapper mapper;
+
+    Shedding(Capacity capacity, JsonMapper mapper) {
+        this.capacity = capacity;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        var demand = demand(exchange.getRequest());
+        if (demand != null) {
+            try {
+                capacity.require(demand);
+            } catch (Overloaded overloaded) {
+                return refuse(exchange, overloaded);
+            }
+        }
+        return chain.filter(exchange);
+    }
+
+    private static @Nullable Demand demand(ServerHttpRequest request) {
+        var path = request.getURI().getRawPath();
+        if (!path.startsWith(API)) {
+            return null;
+        }
+        var method = request.getMethod();
+        if (method.equals(HttpMethod.GET)) {
+            var waits = path.equals(CHANGES) && request.getQueryParams().containsKey("wait");
+            return path.equals(STREAM) || waits ? Demand.STREAM : null;
+        }
+        return method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)
+                ? null
+                : Demand.WRITE;
+    }
+
+    private Mono<Void> refuse(ServerWebExchange exchange, Overloaded overloaded) {
+        var response = exchange.getResponse();
+        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+        var seconds = ThreadLocalRandom.current().nextInt(EARLIEST, LATEST);
+        response.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        var body = mapper.writeValueAsBytes(Problem.of(overloaded));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+}
