@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 class StartupReport {
     private static final Logger log = LoggerFactory.getLogger(StartupReport.class);
 
+    /** Set where lines of the log are for programs. */
+    private static final String STRUCTURED = "logging.structured.format.console";
+
     private final ApplicationContext context;
     private final Environment environment;
     private final DatabaseFacts database;
@@ -37,7 +40,19 @@ class StartupReport {
     void ready(ApplicationReadyEvent event) {
         // Both ports are what the servers took, which 0 leaves to the system.
         var port = environment.getProperty("local.server.port");
-        if (event.getApplicationContext().equals(context) && port != null) {
+        if (!event.getApplicationContext().equals(context) || port == null) {
+            return;
+        }
+        if (environment.containsProperty(STRUCTURED)) {
+            // For programs; and logs that are gathered are no place for a token.
+            log.atInfo()
+                    .addKeyValue("port", port)
+                    .addKeyValue(
+                            "managementPort",
+                            environment.getProperty("local.management.port", "off"))
+                    .addKeyValue("data", database.description())
+                    .log("Crier is there");
+        } else {
             log.info(
                     "{}",
                     text(

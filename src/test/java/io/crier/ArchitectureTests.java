@@ -227,6 +227,18 @@ class ArchitectureTests {
                     .dependOnClassesThat()
                     .resideInAnyPackage("org.springframework.web..", "org.springframework.http..");
 
+    /** What operators are told of a feature is told at its edge, as what its clients are told. */
+    @ArchTest
+    static final ArchRule onlyTheEdgesKnowTheActuator =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("..web", "io.crier.platform..", "io.crier.status")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.springframework.boot.actuate..",
+                            "org.springframework.boot.health..");
+
     @ArchTest
     static final ArchRule onlyTheStoreTheSourcesAndTheTokensSpeakSql =
             noClasses()

@@ -75,6 +75,11 @@ public final class LogLine {
         return reads.recognise(last);
     }
 
+    /** Whether it hears of what other processes commit. */
+    public boolean hears() {
+        return ear instanceof Ear.Listening;
+    }
+
     /** The changes that follow the position, at most so many; fails if the connection is lost. */
     public Mono<Stretch> after(long position, int most) {
         return reads.after(position, most);

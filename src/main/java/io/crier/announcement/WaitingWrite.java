@@ -1,6 +1,7 @@
 package io.crier.announcement;
 
 import io.crier.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
 /**
@@ -15,14 +16,24 @@ final class WaitingWrite {
     private final Remit remit;
     private final MonoSink<Outcome> writer;
     private final WriteMeters meters;
+    private final Traces.@Nullable Part trace;
     private final long since = System.nanoTime();
     private int attempts;
 
-    WaitingWrite(Write write, Remit remit, MonoSink<Outcome> writer, WriteMeters meters) {
+    /**
+     * @param trace {@code null} where nobody follows it
+     */
+    WaitingWrite(
+            Write write,
+            Remit remit,
+            MonoSink<Outcome> writer,
+            WriteMeters meters,
+            Traces.@Nullable Part trace) {
         this.write = write;
         this.remit = remit;
         this.writer = writer;
         this.meters = meters;
+        this.trace = trace;
     }
 
     Write write() {
@@ -47,8 +58,16 @@ final class WaitingWrite {
         return ++attempts < MOST_ATTEMPTS;
     }
 
+    /** By which it is followed, {@code null} where nobody does. */
+    Traces.@Nullable Part trace() {
+        return trace;
+    }
+
     void succeed(Outcome outcome) {
         meters.done(outcome, System.nanoTime() - since);
+        if (trace != null) {
+            trace.ends(outcome.cursor().position());
+        }
         writer.success(outcome);
     }
 

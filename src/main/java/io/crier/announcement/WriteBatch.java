@@ -103,6 +103,16 @@ final class WriteBatch {
                     : null;
         }
 
+        /** Those that are followed are about to become versions. */
+        void follow(Traces traces) {
+            for (var settlement : settlements) {
+                var trace = settlement.waiting().trace();
+                if (trace != null && settlement.revision() != null) {
+                    traces.becomes(trace, settlement.revision().next());
+                }
+            }
+        }
+
         List<WaitingWrite> writes() {
             return settlements.stream().map(Settlement::waiting).toList();
         }

@@ -61,6 +61,7 @@ class WriteQueue implements SmartLifecycle {
     private final ChangeLog changeLog;
     private final InstantSource clock;
     private final WriteMeters meters;
+    private final Traces traces;
 
     private final Queue<WaitingWrite> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
@@ -79,12 +80,14 @@ class WriteQueue implements SmartLifecycle {
             Appending appending,
             ChangeLog changeLog,
             InstantSource clock,
-            WriteMeters meters) {
+            WriteMeters meters,
+            Traces traces) {
         this.states = states;
         this.appending = appending;
         this.changeLog = changeLog;
         this.clock = clock;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /**
@@ -92,7 +95,10 @@ class WriteQueue implements SmartLifecycle {
      * goes on.
      */
     Mono<Outcome> submit(Write write, Remit remit) {
-        return Mono.create(writer -> enqueue(new WaitingWrite(write, remit, writer, meters)));
+        return Mono.create(writer ->
+                enqueue(
+                        new WaitingWrite(
+                                write, remit, writer, meters, traces.write(writer.contextView()))));
     }
 
     private void enqueue(WaitingWrite write) {
@@ -167,6 +173,8 @@ class WriteQueue implements SmartLifecycle {
         if (changing.isEmpty()) {
             return Mono.fromRunnable(() -> batch.chains().forEach(chain -> chain.settle(Map.of())));
         }
+        // Before anybody can read them.
+        changing.forEach(chain -> chain.follow(traces));
         return Mono.zip(appending.append(changing), changeLog.epoch())
                 .doOnNext(done -> changeLog.committed(done.getT1().last()))
                 .flatMap(done -> settle(batch, done.getT1(), done.getT2()));

@@ -21,36 +21,48 @@ public final class Burst {
     private final int changes;
     private final @Nullable Instant committed;
     private final long position;
+    private final List<Entry> followed;
     private @Nullable ByteBuf chunk;
 
     /**
      * @param changes how many of the frames are changes
      * @param committed when the first of them was, {@code null} where there is none
      * @param position where a stream stands that was told of them
+     * @param followed those of the changes of which somebody wants to know when they arrive
      */
-    private Burst(List<byte[]> frames, int changes, @Nullable Instant committed, long position) {
+    private Burst(
+            List<byte[]> frames,
+            int changes,
+            @Nullable Instant committed,
+            long position,
+            List<Entry> followed) {
         this.frames = frames;
         this.size = frames.stream().mapToInt(frame -> frame.length).sum();
         this.changes = changes;
         this.committed = committed;
         this.position = position;
+        this.followed = followed;
     }
 
     /** Changes, of which there may be none that concerns the streams. */
-    static Burst of(List<byte[]> changes, @Nullable Instant committed, long position) {
-        return new Burst(changes, changes.size(), committed, position);
+    static Burst of(
+            List<byte[]> changes,
+            @Nullable Instant committed,
+            long position,
+            List<Entry> followed) {
+        return new Burst(changes, changes.size(), committed, position, followed);
     }
 
     /** Frames that do not move a stream. */
     static Burst of(long position, byte[]... frames) {
-        return new Burst(List.of(frames), 0, null, position);
+        return new Burst(List.of(frames), 0, null, position, List.of());
     }
 
     /** With a frame more, which does not move a stream any further. */
     Burst and(byte[] frame) {
         var more = new ArrayList<>(frames);
         more.add(frame);
-        return new Burst(more, changes, committed, position);
+        return new Burst(more, changes, committed, position, followed);
     }
 
     long position() {
@@ -70,6 +82,16 @@ public final class Burst {
     /** When the first change that it tells was committed. */
     @Nullable Instant committed() {
         return committed;
+    }
+
+    /** Whether somebody wants to know when it arrives, which is rare. */
+    boolean isFollowed() {
+        return !followed.isEmpty();
+    }
+
+    /** A stream was sent it. */
+    void arrived() {
+        followed.forEach(Entry::arrived);
     }
 
     /** Whether a stream moves on in silence. */

@@ -120,8 +120,13 @@ final class Cohort {
 
     private void sendAll(Burst burst) {
         tally.level(burst, count);
+        var left = count;
+        if (left > 0 && burst.isFollowed()) {
+            level[--left].send(burst);
+            burst.arrived();
+        }
         // Backwards: whoever falls out is replaced by one who was sent it already.
-        for (var next = count - 1; next >= 0; next--) {
+        for (var next = left - 1; next >= 0; next--) {
             level[next].send(burst);
         }
         burst.release();

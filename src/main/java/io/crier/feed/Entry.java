@@ -4,6 +4,7 @@ import io.crier.announcement.Change;
 import io.crier.announcement.FieldSelection;
 import io.crier.announcement.Filter;
 import io.crier.announcement.Findable;
+import io.crier.announcement.Traces;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ final class Entry {
     private final Change change;
     private final byte[] whole;
     private final Frames frames;
+    private final Traces.@Nullable Part trace;
 
     // Two streams that ask first at the same time may both encode; they come to the same bytes.
     private volatile byte @Nullable [] entered;
@@ -22,8 +24,16 @@ final class Entry {
     private record States(Optional<Findable> before, Optional<Findable> after) {}
 
     Entry(Change change, Frames frames) {
+        this(change, frames, null);
+    }
+
+    /**
+     * @param trace ends when the first stream is sent it; {@code null} where nobody follows it
+     */
+    Entry(Change change, Frames frames, Traces.@Nullable Part trace) {
         this.change = change;
         this.frames = frames;
+        this.trace = trace;
         this.whole = frames.change(change, View.WHOLE);
     }
 
@@ -39,6 +49,18 @@ final class Entry {
             states = known;
         }
         return View.of(change.kind(), known.before(), known.after(), filter);
+    }
+
+    /** A stream was sent it. */
+    void arrived() {
+        if (trace != null) {
+            trace.ends(position());
+        }
+    }
+
+    /** Whether somebody wants to know when it arrives. */
+    boolean isFollowed() {
+        return trace != null;
     }
 
     long position() {

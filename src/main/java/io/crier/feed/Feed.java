@@ -36,7 +36,7 @@ public class Feed {
         this.meters = meters;
         this.clock = clock;
         this.admission = new Admission(settings);
-        meters.watch(admission);
+        meters.watch(admission, groups);
         tail.onNews(this::wake);
     }
 
@@ -109,6 +109,22 @@ public class Feed {
 
     void leave(Group group) {
         groups.leave(group);
+    }
+
+    /** How the feed is at the moment; asks nobody, and so takes no time. */
+    public FeedState state() {
+        var known = tail.current();
+        var log =
+                known == null
+                        ? null
+                        : new FeedState.Log(known.epoch(), tail.floor(), known.ring().head());
+        return new FeedState(
+                log,
+                tail.age(),
+                settings.maxTailAge(),
+                tail.line(),
+                admission.isClosed(),
+                admission.open());
     }
 
     private void wake() {

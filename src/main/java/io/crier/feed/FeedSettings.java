@@ -26,6 +26,9 @@ import org.springframework.validation.annotation.Validated;
  *     descriptor as a stream does and some hundred bytes
  * @param heartbeat between bookmarks on a quiet stream; 15 s, since proxies cut what is silent for
  *     60 s and more; 30 s at the most, since pages take 37 s of silence for a broken line
+ * @param maxTailAge how long the log may go unread until this process says that it is not ready; 2
+ *     min, longer than a database usually takes to fail over, in which what is in memory is still
+ *     served: all replicas lose their database together, and none would be left
  * @param maxAge how long a stream lives at the most, and four fifths of it at the least; an hour,
  *     so that streams spread over replicas again after one was restarted
  * @param drain over how long streams are ended when Crier stops; 10 s, a third of the time that
@@ -48,6 +51,7 @@ record FeedSettings(
         @DefaultValue("500") @Min(1) int maxCatchups,
         @DefaultValue("10000") @Min(1) int maxWaiting,
         @DefaultValue("15s") @NotNull Duration heartbeat,
+        @DefaultValue("2m") @NotNull Duration maxTailAge,
         @DefaultValue("1h") @NotNull Duration maxAge,
         @DefaultValue("10s") @NotNull Duration drain,
         @DefaultValue("30d") @NotNull Duration retention,
@@ -70,10 +74,11 @@ record FeedSettings(
 
     @AssertTrue(
             message =
-                    "heartbeat and max-age must be longer than nothing, heartbeat 30 s at the most, and drain not less than nothing")
+                    "heartbeat, max-tail-age and max-age must be longer than nothing, heartbeat 30 s at the most, and drain not less than nothing")
     boolean isInOrder() {
         return heartbeat.isPositive()
                 && heartbeat.compareTo(LONGEST_HEARTBEAT) <= 0
+                && maxTailAge.isPositive()
                 && maxAge.isPositive()
                 && !drain.isNegative();
     }

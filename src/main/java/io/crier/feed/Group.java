@@ -67,6 +67,7 @@ final class Group {
     /** What the first of the entries, one at least, are to this group. */
     Burst burst(List<Entry> entries) {
         var frames = new ArrayList<byte[]>();
+        var followed = List.<Entry>of();
         @Nullable Instant committed = null;
         var size = 0;
         var position = entries.getFirst().position();
@@ -80,9 +81,16 @@ final class Group {
                 committed = committed == null ? entry.change().at() : committed;
                 frames.add(frame);
                 size += frame.length;
+                followed = entry.isFollowed() ? with(followed, entry) : followed;
             }
             position = entry.position();
         }
-        return Burst.of(frames, committed, position);
+        return Burst.of(frames, committed, position, followed);
+    }
+
+    private static List<Entry> with(List<Entry> few, Entry more) {
+        var all = new ArrayList<>(few);
+        all.add(more);
+        return all;
     }
 }

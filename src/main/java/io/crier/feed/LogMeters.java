@@ -66,10 +66,27 @@ class LogMeters {
         ring(tail, "crier.ring.size", "What the changes in the ring take, roughly", Ring::size)
                 .baseUnit("bytes")
                 .register(registry);
-        TimeGauge.builder("crier.tail.age", tail, TimeUnit.MILLISECONDS, Tail::age)
+        TimeGauge.builder("crier.tail.age", tail, TimeUnit.MILLISECONDS, LogMeters::age)
                 .description(
                         "Since the log was last read to its end; below a second while all is well")
                 .register(registry);
+        Gauge.builder("crier.listening", tail, it -> it.line() == FeedState.Line.LISTENING ? 1 : 0)
+                .description(
+                        "Whether commits of other processes are heard of: 1, or 0 while they are only seen"
+                                + " by polling or not at all")
+                .register(registry);
+    }
+
+    /** How many wait is asked there. */
+    void watch(Watch watch) {
+        Gauge.builder("crier.changes.waiting", watch, Watch::waiting)
+                .description("Requests for changes that are held until there is one")
+                .register(registry);
+    }
+
+    private static double age(Tail tail) {
+        var age = tail.age();
+        return age == null ? Double.NaN : age.toMillis();
     }
 
     private static Gauge.Builder<Tail> ring(

@@ -49,6 +49,7 @@ final class Lookout {
     private volatile boolean failing;
     private volatile boolean notTold;
     private volatile boolean connectedBefore;
+    private volatile FeedState.Line line = FeedState.Line.NONE;
 
     Lookout(ChangeLog changeLog, FeedSettings settings, Scheduler timer, LogMeters meters) {
         this.changeLog = changeLog;
@@ -56,6 +57,11 @@ final class Lookout {
         this.notifications = settings.notifications();
         this.meters = meters;
         changeLog.onCommit(_ -> committed());
+    }
+
+    /** What there is at the moment. */
+    FeedState.Line line() {
+        return line;
     }
 
     private void committed() {
@@ -74,9 +80,9 @@ final class Lookout {
                         changeLog
                                 .line(notifications)
                                 .timeout(PATIENCE, timer)
-                                .doOnNext(_ -> connected()),
-                        line -> Flux.merge(reading(line, read), telling(line)),
-                        LogLine::close)
+                                .doOnNext(this::connected),
+                        to -> Flux.merge(reading(to, read), telling(to)),
+                        this::close)
                 .doOnNext(_ -> answers())
                 .doOnError(this::fails)
                 .retryWhen(
@@ -129,11 +135,17 @@ final class Lookout {
         return Mono.empty();
     }
 
-    private void connected() {
+    private void connected(LogLine to) {
         if (connectedBefore) {
             meters.reconnected();
         }
         connectedBefore = true;
+        line = to.hears() ? FeedState.Line.LISTENING : FeedState.Line.POLLING;
+    }
+
+    private Mono<Void> close(LogLine to) {
+        line = FeedState.Line.NONE;
+        return to.close();
     }
 
     private void answers() {

@@ -116,7 +116,11 @@ public final class Stream {
 
     private boolean writeSingly(Burst burst) {
         cohort.single(burst);
-        return write(burst);
+        var more = write(burst);
+        if (burst.isFollowed()) {
+            burst.arrived();
+        }
+        return more;
     }
 
     private boolean write(Burst burst) {

@@ -105,10 +105,13 @@ class StreamMeters {
         return entrance.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** How many streams are open is asked there. */
-    void watch(Admission admission) {
+    /** How many streams are open, and of how many filters, is asked there. */
+    void watch(Admission admission, Groups groups) {
         Gauge.builder("crier.streams", admission, Admission::open)
                 .description("Streams that are open")
+                .register(registry);
+        Gauge.builder("crier.groups", groups, Groups::size)
+                .description("Filters that open streams have, each counted once")
                 .register(registry);
     }
 

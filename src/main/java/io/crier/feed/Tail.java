@@ -6,6 +6,7 @@ import io.crier.announcement.ChangeLog.Stretch;
 import io.crier.announcement.ChangeLog.Told;
 import io.crier.announcement.Cursor;
 import io.crier.announcement.LogLine;
+import io.crier.announcement.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +37,7 @@ class Tail implements SmartLifecycle {
     private final FeedSettings settings;
     private final InstantSource clock;
     private final LogMeters meters;
+    private final Traces traces;
     private final Waiters waiters = new Waiters();
 
     private volatile @Nullable Feedstock feedstock;
@@ -56,12 +58,14 @@ class Tail implements SmartLifecycle {
             FeedSettings settings,
             InstantSource clock,
             Scheduler timer,
-            LogMeters meters) {
+            LogMeters meters,
+            Traces traces) {
         this.changeLog = changeLog;
         this.lookout = new Lookout(changeLog, settings, timer, meters);
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        this.traces = traces;
         meters.watch(this);
     }
 
@@ -92,10 +96,15 @@ class Tail implements SmartLifecycle {
         return floor;
     }
 
-    /** Milliseconds since the log was last read to its end; not a number before the first time. */
-    double age() {
+    /** Since the log was last read to its end; {@code null} before the first time. */
+    @Nullable Duration age() {
         var last = level;
-        return last == null ? Double.NaN : Duration.between(last, clock.instant()).toMillis();
+        return last == null ? null : Duration.between(last, clock.instant());
+    }
+
+    /** How the log is followed at the moment. */
+    FeedState.Line line() {
+        return lookout.line();
     }
 
     /**
@@ -179,7 +188,7 @@ class Tail implements SmartLifecycle {
             ring.restart(floor);
         }
         for (var change : stretch.changes()) {
-            ring.append(new Entry(change, known.frames()));
+            ring.append(new Entry(change, known.frames(), traces.delivery(change)));
         }
         if (ring.head() > before) {
             told =

@@ -32,12 +32,13 @@ class Watch {
     private @Nullable Feedstock watched;
     private long position;
 
-    Watch(Tail tail, FeedSettings settings, Scheduler timer) {
+    Watch(Tail tail, FeedSettings settings, Scheduler timer, LogMeters meters) {
         this.tail = tail;
         this.most = settings.maxWaiting();
         // Off the tail's thread, which has streams to feed.
         this.worker = timer.createWorker();
         tail.onNews(() -> worker.schedule(this::look));
+        meters.watch(this);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.crier.intake;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,7 +32,46 @@ public class Health {
         }
     }
 
+    /**
+     * How many sources do how.
+     *
+     * @param well whose last poll succeeded
+     * @param failing whose last poll came to nothing
+     * @param untried that were not polled yet
+     * @param off that are switched off, however their last poll went
+     * @param oldest when the one that succeeded longest ago did, or was added if it never did; of
+     *     those that are switched on, {@code null} where there is none
+     */
+    public record Summary(
+            long well, long failing, long untried, long off, @Nullable Instant oldest) {}
+
     private record Row(long count, long failing, SourceHealth source) {}
+
+    /** Fails where the database cannot be reached. */
+    public Mono<Summary> summary() {
+        return database.sql(
+                        """
+                        SELECT
+                            count(*) FILTER (WHERE enabled AND failures = 0 AND polled) AS well,
+                            count(*) FILTER (WHERE enabled AND failures > 0) AS failing,
+                            count(*) FILTER (WHERE enabled AND failures = 0 AND NOT polled)
+                                AS untried,
+                            count(*) FILTER (WHERE NOT enabled) AS off,
+                            min(coalesce(last_succeeded_at, created_at)) FILTER (WHERE enabled)
+                                AS oldest
+                        FROM source
+                        CROSS JOIN LATERAL (SELECT last_polled_at IS NOT NULL AS polled) asked
+                        WHERE removed_at IS NULL
+                        """)
+                .map(row ->
+                        new Summary(
+                                SourceRows.required(row, "well", Long.class),
+                                SourceRows.required(row, "failing", Long.class),
+                                SourceRows.required(row, "untried", Long.class),
+                                SourceRows.required(row, "off", Long.class),
+                                SourceRows.instant(row, "oldest")))
+                .one();
+    }
 
     /** Fails where the database cannot be reached. */
     public Mono<Report> report(int most) {

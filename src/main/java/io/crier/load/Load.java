@@ -1,6 +1,5 @@
 package io.crier.load;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -41,7 +40,6 @@ class Load implements Capacity, SmartLifecycle {
     private final Signal memory;
     private final Runnable collection;
     private final Scheduler timer;
-    private final Counter refusals;
     private volatile @Nullable Disposable sampling;
     private int shortOfMemory;
     private boolean refusing;
@@ -84,11 +82,6 @@ class Load implements Capacity, SmartLifecycle {
         this.signals = Stream.concat(Stream.of(memory), others.stream()).toList();
         this.collection = collection;
         this.timer = timer;
-        this.refusals =
-                Counter.builder("crier.refusals")
-                        .description("Requests that were turned away, by why")
-                        .tag("reason", "overload")
-                        .register(registry);
         for (var signal : signals) {
             Gauge.builder("crier.load", signal, Signal::level)
                     .description(
@@ -147,7 +140,6 @@ class Load implements Capacity, SmartLifecycle {
     public void require(Demand demand) {
         for (var signal : signals) {
             if (signal.refuses(demand)) {
-                refusals.increment();
                 throw new Overloaded(signal.sentence());
             }
         }

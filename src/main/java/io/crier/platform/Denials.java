@@ -1,13 +1,10 @@
 package io.crier.platform;
 
+import io.crier.refusal.RefusalMeters;
+import io.crier.refusal.RefusalMeters.Cause;
 import io.github.bucket4j.Bucket;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +30,7 @@ public class Denials {
     private static final Logger log = LoggerFactory.getLogger(Denials.class);
 
     private final JsonMapper mapper;
-    private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
+    private final RefusalMeters meters;
     private final AtomicLong silent = new AtomicLong();
     private final Bucket lines =
             Bucket.builder()
@@ -45,29 +42,24 @@ public class Denials {
     /** Why somebody is turned away; another word for the status. */
     private enum Reason {
         /** None was shown, or one that is good for nothing. */
-        UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
+        UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, Cause.UNAUTHENTICATED),
         /** The one that was shown is not good for this. */
-        FORBIDDEN(HttpStatus.FORBIDDEN),
+        FORBIDDEN(HttpStatus.FORBIDDEN, Cause.FORBIDDEN),
         /** Too much was asked for. */
-        RATE(HttpStatus.TOO_MANY_REQUESTS);
+        RATE(HttpStatus.TOO_MANY_REQUESTS, Cause.RATE);
 
         private final HttpStatus status;
+        private final Cause cause;
 
-        Reason(HttpStatus status) {
+        Reason(HttpStatus status, Cause cause) {
             this.status = status;
+            this.cause = cause;
         }
     }
 
-    Denials(JsonMapper mapper, MeterRegistry registry) {
+    Denials(JsonMapper mapper, RefusalMeters meters) {
         this.mapper = mapper;
-        for (var reason : Reason.values()) {
-            counters.put(
-                    reason,
-                    Counter.builder("crier.refusals")
-                            .description("Requests that were turned away, by why")
-                            .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                            .register(registry));
-        }
+        this.meters = meters;
     }
 
     /**
@@ -98,10 +90,7 @@ public class Denials {
     }
 
     private void note(ServerHttpRequest request, String who, Reason reason) {
-        var counter = counters.get(reason);
-        if (counter != null) {
-            counter.increment();
-        }
+        meters.refused(reason.cause);
         if (!lines.tryConsume(1)) {
             silent.incrementAndGet();
             return;

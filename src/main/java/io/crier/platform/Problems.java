@@ -2,6 +2,8 @@ package io.crier.platform;
 
 import io.crier.platform.server.ClientAddress;
 import io.crier.refusal.Refusal;
+import io.crier.refusal.RefusalMeters;
+import io.crier.refusal.RefusalMeters.Cause;
 import java.security.Principal;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,11 @@ public class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final Denials denials;
+    private final RefusalMeters meters;
 
-    Problems(Denials denials) {
+    Problems(Denials denials, RefusalMeters meters) {
         this.denials = denials;
+        this.meters = meters;
     }
 
     /**
@@ -63,23 +67,49 @@ public class Problems {
         };
     }
 
+    /** As what the failure is counted, which was told as this problem. */
+    public static Cause cause(Throwable failure, Problem problem) {
+        if (failure instanceof DataAccessException) {
+            return Cause.DATABASE;
+        }
+        return switch (problem.status()) {
+            case 401 -> Cause.UNAUTHENTICATED;
+            case 403 -> Cause.FORBIDDEN;
+            case 404, 410 -> Cause.MISSING;
+            case 409, 412 -> Cause.CONFLICT;
+            case 413 -> Cause.TOO_LARGE;
+            case 429 -> Cause.RATE;
+            case 503 -> Cause.OVERLOAD;
+            default -> problem.status() < 500 ? Cause.INVALID : Cause.FAULT;
+        };
+    }
+
     private static @Nullable String detail(ErrorResponse response) {
         return response.getStatusCode().value() == HttpStatus.CONTENT_TOO_LARGE.value()
                 ? "the body is larger than is accepted: 1 MiB for an announcement, or for a line of a batch"
                 : response.getBody().getDetail();
     }
 
+    /**
+     * Nothing more can be told once the answer has begun: what fails then, a client that has gone
+     * mostly, is left to the server, which knows it for what it is.
+     */
     @ExceptionHandler
     Mono<ResponseEntity<Problem>> handle(Exception failure, ServerWebExchange exchange) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
         var problem = of(failure);
         var answer = answer(problem, failure);
-        return Denials.is(problem.status())
-                ? exchange.getPrincipal()
-                        .map(Principal::getName)
-                        .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
-                        .doOnNext(who -> denials.note(exchange.getRequest(), who, problem.status()))
-                        .thenReturn(answer)
-                : Mono.just(answer);
+        if (Denials.is(problem.status())) {
+            return exchange.getPrincipal()
+                    .map(Principal::getName)
+                    .defaultIfEmpty(ClientAddress.of(exchange.getRequest()))
+                    .doOnNext(who -> denials.note(exchange.getRequest(), who, problem.status()))
+                    .thenReturn(answer);
+        }
+        meters.refused(cause(failure, problem));
+        return Mono.just(answer);
     }
 
     private static ResponseEntity<Problem> answer(Problem problem, Exception failure) {

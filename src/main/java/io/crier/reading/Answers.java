@@ -56,6 +56,7 @@ public class Answers {
     private final InstantSource clock;
     private final Scheduler timer;
     private final Capacity capacity;
+    private final ReadingMeters meters;
     private final ConcurrentHashMap<Key, Flight> flights = new ConcurrentHashMap<>();
     private final Cache<Key, Boolean> large =
             Caffeine.newBuilder()
@@ -72,13 +73,16 @@ public class Answers {
             ReadingSettings settings,
             InstantSource clock,
             Scheduler timer,
-            Capacity capacity) {
+            Capacity capacity,
+            ReadingMeters meters) {
         this.capacity = capacity;
         this.shelf = shelf;
         this.recent = recent;
         this.clock = clock;
         this.timer = timer;
+        this.meters = meters;
         this.maxExports = settings.maxExports();
+        meters.watch(shelf);
     }
 
     /**
@@ -219,6 +223,7 @@ public class Answers {
 
     private Mono<Representation> readNow(Key key, Question question) {
         capacity.require(Demand.READ);
+        meters.read();
         return question.telling()
                 .publishOn(timer)
                 .flatMap(telling -> gathered(telling, question.whole()))
@@ -260,7 +265,10 @@ public class Answers {
     public Mono<Void> export(Question question, Function<Telling, Mono<Void>> sending) {
         return Mono.usingWhen(
                 Mono.fromCallable(this::enter),
-                _ -> question.telling().flatMap(sending).timeout(LONGEST_EXPORT, timer),
+                _ -> {
+                    meters.read();
+                    return question.telling().flatMap(sending).timeout(LONGEST_EXPORT, timer);
+                },
                 _ -> Mono.fromRunnable(exports::decrementAndGet));
     }
 

@@ -2,6 +2,7 @@ package io.crier.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.crier.intake.SourceHealth;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ record Moment(
 
     /**
      * @param open at the moment
+     * @param groups filters that these have
      * @param opens by what became of them
      * @param deliveries changes told, each counted once a stream
      * @param bytes sent
@@ -47,6 +49,7 @@ record Moment(
     @JsonInclude
     record Streams(
             long open,
+            long groups,
             Map<String, Long> opens,
             long deliveries,
             long bytes,
@@ -97,6 +100,10 @@ record Moment(
             int processors,
             @Nullable Spread loopDelay) {}
 
+    /** What an operator asks of the feed alone. */
+    @JsonInclude
+    record FeedFigures(Streams streams, Log log) {}
+
     /** Connections to the database. */
     @JsonInclude
     record Pool(
@@ -127,6 +134,28 @@ record Moment(
                 @Nullable Instant nextPollAt,
                 @Nullable String lastError,
                 int failures) {
+            /** With as much of the address as is no secret. */
+            Item withoutSecrets() {
+                var address = URI.create(url);
+                var port = address.getPort() < 0 ? "" : ":" + address.getPort();
+                var shown =
+                        address.getScheme()
+                                + "://"
+                                + address.getHost()
+                                + port
+                                + address.getRawPath();
+                return new Item(
+                        id,
+                        shown,
+                        title,
+                        enabled,
+                        lastPolledAt,
+                        lastSucceededAt,
+                        nextPollAt,
+                        lastError == null ? null : lastError.replace(url, shown),
+                        failures);
+            }
+
             static Item of(SourceHealth health) {
                 return new Item(
                         health.id().toString(),

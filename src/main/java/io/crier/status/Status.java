@@ -2,6 +2,7 @@ package io.crier.status;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.crier.intake.Health;
+import io.crier.status.Moment.FeedFigures;
 import io.crier.status.Moment.Log;
 import io.crier.status.Moment.Machine;
 import io.crier.status.Moment.Pool;
@@ -62,15 +63,27 @@ class Status {
      * Comes on a thread that may wait, for percentiles are worked out under a lock.
      */
     Mono<Moment> now() {
-        return health.report(MOST_SOURCES)
-                .timeout(PATIENCE)
-                .map(report -> Optional.of(sources(report)))
+        return sources()
+                .map(Optional::of)
                 .onErrorResume(failure -> {
                     log.debug("sources are not known: {}", failure.toString());
                     return Mono.just(Optional.empty());
                 })
                 .publishOn(Schedulers.boundedElastic())
                 .map(sources -> moment(sources.orElse(null)));
+    }
+
+    /**
+     * How the feed does now, without waiting for the database. Percentiles are worked out under a
+     * lock, so not to be called on an event loop.
+     */
+    FeedFigures feed() {
+        return new FeedFigures(streams(), log());
+    }
+
+    /** How sources do; fails where the database does not tell within a second. */
+    Mono<Sources> sources() {
+        return health.report(MOST_SOURCES).timeout(PATIENCE).map(Status::sources);
     }
 
     private static Sources sources(Health.Report report) {
@@ -104,8 +117,10 @@ class Status {
 
     private Streams streams() {
         var open = readings.level("crier.streams");
+        var groups = readings.level("crier.groups");
         return new Streams(
                 open == null ? 0 : open,
+                groups == null ? 0 : groups,
                 readings.counts("crier.stream.opens", "outcome"),
                 readings.count("crier.deliveries"),
                 readings.count("crier.delivered"),

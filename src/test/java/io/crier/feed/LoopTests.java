@@ -33,6 +33,7 @@ class LoopTests {
                     100,
                     100,
                     Duration.ofSeconds(15),
+                    Duration.ofMinutes(2),
                     Duration.ofHours(1),
                     Duration.ofSeconds(1),
                     Duration.ofDays(1),

@@ -17,7 +17,7 @@ class TallyTests {
 
     private static Burst burst(Instant committed, int... sizes) {
         var frames = Arrays.stream(sizes).mapToObj(byte[]::new).toList();
-        return Burst.of(frames, committed, 1);
+        return Burst.of(frames, committed, 1, List.of());
     }
 
     private double counter(String name) {

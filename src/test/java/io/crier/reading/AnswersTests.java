@@ -10,6 +10,8 @@ import io.crier.announcement.Samples;
 import io.crier.feed.HandLog;
 import io.crier.feed.Interest;
 import io.crier.serving.Coding;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,7 @@ class AnswersTests {
     private final Scheduler timer = Schedulers.parallel();
     private final HandLog log = new HandLog(10, 16, timer);
     private final HandClock clock = new HandClock(Samples.NOW);
+    private final MeterRegistry registry = new SimpleMeterRegistry();
     private final ReadingSettings settings = new ReadingSettings(DataSize.ofMegabytes(8), 2);
     private final Answers answers =
             new Answers(
@@ -39,7 +42,8 @@ class AnswersTests {
                     settings,
                     clock,
                     timer,
-                    _ -> {});
+                    _ -> {},
+                    new ReadingMeters(registry));
     private final AtomicInteger readings = new AtomicInteger();
 
     private Telling telling(@Nullable Instant until, Flux<byte[]> parts) {

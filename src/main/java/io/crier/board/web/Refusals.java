@@ -3,6 +3,7 @@ package io.crier.board.web;
 import io.crier.board.RefusalPages;
 import io.crier.platform.Problem;
 import io.crier.platform.Problems;
+import io.crier.refusal.RefusalMeters;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -21,15 +22,18 @@ class Refusals {
 
     private final RefusalPages pages;
     private final PageDelivery delivery;
+    private final RefusalMeters meters;
 
-    Refusals(RefusalPages pages, PageDelivery delivery) {
+    Refusals(RefusalPages pages, PageDelivery delivery, RefusalMeters meters) {
         this.pages = pages;
         this.delivery = delivery;
+        this.meters = meters;
     }
 
     Mono<ResponseEntity<byte[]>> answer(
             Throwable failure, @Nullable String language, ServerWebExchange exchange) {
         var problem = Problems.of(failure);
+        meters.refused(Problems.cause(failure, problem));
         var texts = delivery.texts(language, exchange.getRequest());
         return pages.write(problem.status(), problem.detail(), language, texts)
                 .map(page -> answer(problem, page));

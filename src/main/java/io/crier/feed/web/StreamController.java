@@ -46,7 +46,7 @@ class StreamController {
         this.permits = permits;
     }
 
-    @GetMapping("/v1/stream")
+    @GetMapping(StreamObservations.PATH)
     Mono<Void> stream(
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
@@ -60,7 +60,7 @@ class StreamController {
                                 .doOnError(_ -> opening.close()));
     }
 
-    @RequestMapping(path = "/v1/stream", method = RequestMethod.HEAD)
+    @RequestMapping(path = StreamObservations.PATH, method = RequestMethod.HEAD)
     Mono<Void> head(ServerHttpResponse response) {
         return withHeaders(response).setComplete();
     }

@@ -1,4 +1,4 @@
-/** The feed over HTTP: server-sent events. */
+/** The feed over HTTP: server-sent events, changes, and what operators are told of both. */
 @NullMarked
 package io.crier.feed.web;
 

@@ -1,4 +1,4 @@
-/** Sources over HTTP. */
+/** Sources over HTTP, and what operators are told of them. */
 @NullMarked
 package io.crier.intake.web;
 

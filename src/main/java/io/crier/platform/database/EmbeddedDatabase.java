@@ -1,6 +1,7 @@
 package io.crier.platform.database;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -99,6 +100,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
             CompletableFuture.delayedExecutor(SECONDS_BETWEEN_REVIVALS, TimeUnit.SECONDS, REVIVAL)
                     .execute(this::revive);
         }
+    }
+
+    /** Whether its server runs; between its death and its revival it does not. */
+    boolean isRunning() throws IOException {
+        return server.process().isPresent();
+    }
+
+    /** Bytes that its disk has left. */
+    long usableSpace() throws IOException {
+        return Files.getFileStore(data.path()).getUsableSpace();
     }
 
     public String host() {

@@ -51,6 +51,11 @@ class EmbeddedDatabaseConfiguration {
                                 database.directory()));
     }
 
+    @Bean
+    EmbeddedDatabaseHealthIndicator embeddedDatabaseHealthIndicator(EmbeddedDatabase database) {
+        return new EmbeddedDatabaseHealthIndicator(database);
+    }
+
     static final class NoDatabaseIsNamed extends NoneNestedConditions {
         NoDatabaseIsNamed() {
             super(ConfigurationPhase.REGISTER_BEAN);

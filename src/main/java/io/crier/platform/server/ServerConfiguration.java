@@ -1,7 +1,6 @@
 package io.crier.platform.server;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.crier.refusal.RefusalMeters;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.Epoll;
@@ -41,17 +40,12 @@ class ServerConfiguration {
 
     @Bean
     NettyServerCustomizer serverConnections(
-            ServerSettings settings, ConnectionSettings limits, MeterRegistry registry) {
-        var slow =
-                Counter.builder("crier.refusals")
-                        .description("Requests that were turned away, by why")
-                        .tag("reason", "slow")
-                        .register(registry);
+            ServerSettings settings, ConnectionSettings limits, RefusalMeters meters) {
         return server ->
                 patient(
                         fromTrustedProxies(tuned(withFittingProtocols(server, limits)), settings)
                                 .maxConnections(limits.connectionLimit()),
-                        () -> new Patience(limits, slow::increment));
+                        () -> new Patience(limits, () -> meters.refused(RefusalMeters.Cause.SLOW)));
     }
 
     private static HttpServer patient(HttpServer server, Supplier<Patience> patience) {

@@ -4,6 +4,7 @@ import io.crier.load.Capacity;
 import io.crier.load.Demand;
 import io.crier.load.Overloaded;
 import io.crier.platform.Problem;
+import io.crier.refusal.RefusalMeters;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -38,10 +39,12 @@ class Shedding implements WebFilter {
 
     private final Capacity capacity;
     private final JsonMapper mapper;
+    private final RefusalMeters meters;
 
-    Shedding(Capacity capacity, JsonMapper mapper) {
+    Shedding(Capacity capacity, JsonMapper mapper, RefusalMeters meters) {
         this.capacity = capacity;
         this.mapper = mapper;
+        this.meters = meters;
     }
 
     @Override
@@ -73,6 +76,7 @@ class Shedding implements WebFilter {
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Overloaded overloaded) {
+        meters.refused(RefusalMeters.Cause.OVERLOAD);
         var response = exchange.getResponse();
         response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
         var seconds = ThreadLocalRandom.current().nextInt(EARLIEST, LATEST);

@@ -1,0 +1,22 @@
+package io.crier.feed.web;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationPredicate;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leaves streams out of what is observed of requests: one that lives for an hour would be a request
+ * that takes an hour. What streams do is told by meters of their own.
+ */
+@Component
+class StreamObservations implements ObservationPredicate {
+    static final String PATH = "/v1/stream";
+
+    @Override
+    public boolean test(String name, Observation.Context context) {
+        return !(context instanceof ServerRequestObservationContext request
+                && request.getCarrier() != null
+                && request.getCarrier().getPath().value().equals(PATH));
+    }
+}
