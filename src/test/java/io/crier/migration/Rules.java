@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
     private static final String NAME = "((?:\"[^\"]+\"|[\\w$]+)(?: \\. (?:\"[^\"]+\"|[\\w$]+))?)";
     private static final Pattern NEW_TABLE =
-            Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?" + NAME + "\\b.*");
+            Pattern.compile("CREATE (?:UNLOGGED )?TABLE (?:IF NOT EXISTS )?" + NAME + "\\b.*");
     private static final Pattern INDEX =
             Pattern.compile(
                     "CREATE (?:UNIQUE )?INDEX (CONCURRENTLY )?(?:IF NOT EXISTS )?"

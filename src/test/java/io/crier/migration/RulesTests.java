@@ -142,7 +142,7 @@ class RulesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CREATE TABLE t (id int PRIMARY KEY, name text NOT NULL); CREATE INDEX i ON t (name);"
+                "CREATE UNLOGGED TABLE u (id int); CREATE INDEX j ON u (id); CREATE TABLE t (id int PRIMARY KEY, name text NOT NULL); CREATE INDEX i ON t (name);"
                         + " ALTER TABLE t ALTER COLUMN name TYPE varchar; INSERT INTO t SELECT 1, 'a';"
                         + " UPDATE t SET name = 'b'",
                 "ALTER TABLE announcement ADD COLUMN a text",

@@ -79,7 +79,7 @@ final class EmbeddedDatabaseProcess implements AutoCloseable {
     private static void keepBusy(EmbeddedDatabase database) {
         try (var connection =
                         DriverManager.getConnection(
-                                database.jdbcUrl(), database.user(), database.password());
+                                database.jdbcUrl(), database.owner(), database.ownerPassword());
                 var statement = connection.createStatement()) {
             statement.execute("DO $$ BEGIN LOOP END LOOP; END $$");
         } catch (SQLException e) {
