@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.ChannelOperations;
 
 /**
  * Closes a connection of HTTP/1.1 whose client takes too long: to send the head of a request, to go
@@ -92,6 +93,7 @@ final class Patience extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (state == State.IDLE) {
             state = State.HEAD;
+            answering = false;
         }
         if (message instanceof ByteBuf bytes) {
             received += bytes.readableBytes();
@@ -107,10 +109,9 @@ final class Patience extends ChannelDuplexHandler {
         }
     }
 
-    /** A body is asked for piece by piece, and no longer once all of it is there. */
     @Override
     public void read(ChannelHandlerContext context) {
-        if (state == State.REQUEST && !context.channel().config().isAutoRead() && askedAt == 0) {
+        if (state == State.REQUEST && askedAt == 0 && isWaitedFor(context.channel())) {
             askedAt = System.nanoTime();
             if (arrival == null) {
                 schedule(context, settings.bodyTimeout().toNanos(), () -> checkBody(context));
@@ -140,6 +141,12 @@ final class Patience extends ChannelDuplexHandler {
         context.fireChannelWritabilityChanged();
     }
 
+    /** Whether there is a body of which not all is there yet, and somebody may want it. */
+    private static boolean isWaitedFor(Channel channel) {
+        var request = ChannelOperations.get(channel);
+        return request != null && !request.isInboundDisposed();
+    }
+
     private void schedule(ChannelHandlerContext context, long nanos, Runnable check) {
         arrival = context.executor().schedule(check, nanos, TimeUnit.NANOSECONDS);
     }
@@ -152,7 +159,7 @@ final class Patience extends ChannelDuplexHandler {
 
     private void checkBody(ChannelHandlerContext context) {
         arrival = null;
-        if (state != State.REQUEST || context.channel().config().isAutoRead()) {
+        if (state != State.REQUEST || !isWaitedFor(context.channel())) {
             return;
         }
         var outstanding = askedAt == 0 ? 0 : System.nanoTime() - askedAt;
