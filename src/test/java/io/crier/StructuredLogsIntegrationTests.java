@@ -106,7 +106,9 @@ class StructuredLogsIntegrationTests {
                         List.of(
                                 "--spring.r2dbc.url=" + database.r2dbcUrl(),
                                 "--spring.r2dbc.username=" + database.user(),
-                                "--spring.r2dbc.password=" + database.password()),
+                                "--spring.r2dbc.password=" + database.password(),
+                                "--spring.flyway.user=" + database.owner(),
+                                "--spring.flyway.password=" + database.ownerPassword()),
                         () -> hasSaid("Crier is there"));
         assertThat(lines).hasSizeGreaterThan(3);
         assertThat(lines)
