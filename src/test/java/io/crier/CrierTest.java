@@ -28,6 +28,9 @@ import org.springframework.test.context.ContextConfiguration;
             "crier.token=test",
             "management.server.port=0",
             "crier.feed.drain=300ms",
+            // All come from one address, and some ask without a pause.
+            "crier.limits.reads-per-second=0",
+            "crier.limits.writes-per-second=0",
             // Many contexts share one server.
             "spring.r2dbc.pool.initial-size=1"
         })

@@ -34,6 +34,8 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
                         "--crier.token=test",
                         "--server.port=0",
                         "--management.server.port=0",
+                        "--crier.limits.reads-per-second=0",
+                        "--crier.limits.writes-per-second=0",
                         "--spring.r2dbc.pool.initial-size=1",
                         "--crier.feed.drain=300ms"));
         for (var setting : settings) {

@@ -37,6 +37,8 @@ final class Rig implements Site, AutoCloseable {
                     "--crier.feed.drain=" + DRAIN.toSeconds() + "s",
                     "--crier.feed.ring.max-changes=100",
                     "--crier.feed.max-streams-per-client=15000",
+                    "--crier.limits.reads-per-second=0",
+                    "--crier.limits.writes-per-second=0",
                     "--spring.r2dbc.pool.max-size=8",
                     "--logging.level.root=WARN");
 
