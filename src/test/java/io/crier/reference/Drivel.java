@@ -1,6 +1,5 @@
 package io.crier.reference;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -167,11 +166,5 @@ final class Drivel {
             case 2 -> text.substring(0, at) + one(TEXTS) + text.substring(at);
             default -> "[".repeat(2_000) + text;
         };
-    }
-
-    List<String> some(List<String> of) {
-        var some = new ArrayList<String>();
-        of.stream().filter(_ -> once(3)).forEach(some::add);
-        return some;
     }
 }
