@@ -87,6 +87,19 @@ class LeastPrivilegeIntegrationTests {
                                         .isEqualTo(INSUFFICIENT_PRIVILEGE));
     }
 
+    /** PostgreSQL does not refuse that: it warns, and nothing is granted. */
+    @Test
+    void grantsNothing() throws SQLException {
+        execute("GRANT SELECT ON announcement TO PUBLIC");
+        try (var statement = connection.createStatement();
+                var granted =
+                        statement.executeQuery(
+                                "SELECT has_table_privilege('public', 'announcement', 'SELECT')")) {
+            granted.next();
+            assertThat(granted.getBoolean(1)).isFalse();
+        }
+    }
+
     @Test
     void ownsNothing() throws SQLException {
         try (var statement = connection.createStatement();
