@@ -1,5 +1,6 @@
 package io.crier.load;
 
+import io.crier.background.BackgroundWork;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -15,19 +16,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Looks once a second how near Crier is to the end of its memory, its descriptors, its connections
- * to the database and its processors, and says what is to be turned away meanwhile. Asking costs a
- * look at a few fields.
+ * Looks again and again how near Crier is to the end of its memory, its descriptors, its
+ * connections to the database and its processors, and says what is to be turned away meanwhile.
+ * Asking costs a look at a few fields.
  */
 @Component
-class Load implements Capacity, SmartLifecycle {
-    private static final Duration EVERY = Duration.ofSeconds(1);
+class Load extends BackgroundWork implements Capacity {
+    private static final Duration EVERY = Duration.ofMillis(200);
+
+    /** Memory is gone the fastest, and looked at the most often; the others once a second. */
+    private static final int LOOKS_AT_MEMORY = 5;
 
     /**
      * Samples for which something may be refused for want of memory before the heap is looked at.
@@ -40,7 +43,7 @@ class Load implements Capacity, SmartLifecycle {
     private final Signal memory;
     private final Runnable collection;
     private final Scheduler timer;
-    private volatile @Nullable Disposable sampling;
+    private int looks;
     private int shortOfMemory;
     private boolean refusing;
 
@@ -145,6 +148,15 @@ class Load implements Capacity, SmartLifecycle {
         }
     }
 
+    private void look() {
+        looks++;
+        if (looks % LOOKS_AT_MEMORY == 0) {
+            sample();
+        } else {
+            memory.sample();
+        }
+    }
+
     /** By one thread at a time. */
     void sample() {
         signals.forEach(Signal::sample);
@@ -168,23 +180,8 @@ class Load implements Capacity, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        sampling =
-                timer.schedulePeriodically(
-                        this::sample, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        var running = sampling;
-        if (running != null) {
-            running.dispose();
-        }
-        sampling = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return sampling != null;
+    protected Disposable begin() {
+        return timer.schedulePeriodically(
+                this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

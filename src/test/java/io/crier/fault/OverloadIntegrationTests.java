@@ -183,7 +183,10 @@ class OverloadIntegrationTests {
         }
     }
 
-    /** Each that waits holds its filter, which is as large as an address may be. */
+    /**
+     * Each that waits holds its filter, which is as large as an address may be; they do not all
+     * stop waiting at once.
+     */
     @Test
     void ofMemory() throws Exception {
         start(
@@ -236,7 +239,8 @@ class OverloadIntegrationTests {
                                 .append('-')
                                 .append(n);
                     }
-                    return ask("/v1/changes?wait=20&since=" + since + topics);
+                    return ask(
+                            "/v1/changes?wait=%d&since=%s".formatted(15 + i % 15, since) + topics);
                 })
                 .toList();
     }
