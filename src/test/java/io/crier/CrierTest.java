@@ -34,7 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
             // Many contexts share one server.
             "spring.r2dbc.pool.initial-size=1"
         })
-@ContextConfiguration(initializers = CrierTest.FreshDatabase.class)
+@ContextConfiguration(initializers = {CrierTest.FreshDatabase.class, OwnEventLoops.class})
 public @interface CrierTest {
     /** Names the database of a context; a context that names one already keeps it. */
     final class FreshDatabase

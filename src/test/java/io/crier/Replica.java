@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * One of several Criers of this JVM on one database, on free ports; writes are made with the token
@@ -46,20 +44,8 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
         }
         return new Replica(
                 new SpringApplicationBuilder(CrierApplication.class)
-                        .initializers(Replica::withItsOwnEventLoops)
+                        .initializers(new OwnEventLoops())
                         .run(arguments.toArray(String[]::new)));
-    }
-
-    /** Those of the JVM end with the first context that is closed. */
-    private static void withItsOwnEventLoops(ConfigurableApplicationContext context) {
-        ((GenericApplicationContext) context)
-                .registerBean(
-                        ReactorResourceFactory.class,
-                        () -> {
-                            var resources = new ReactorResourceFactory();
-                            resources.setUseGlobalResources(false);
-                            return resources;
-                        });
     }
 
     public CrierClient client() {
