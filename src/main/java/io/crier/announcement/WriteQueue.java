@@ -3,6 +3,7 @@ package io.crier.announcement;
 import io.crier.announcement.Appending.Appended;
 import io.crier.announcement.Appending.FirstWrite;
 import io.crier.announcement.WriteBatch.Chain;
+import io.crier.background.BackgroundWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.QueryTimeoutException;
@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
  * answered on.
  */
 @Component
-class WriteQueue implements SmartLifecycle {
+class WriteQueue extends BackgroundWork {
     /**
      * A batch this large was seen to take a few milliseconds; a larger one would only make its
      * writers wait.
@@ -73,7 +73,6 @@ class WriteQueue implements SmartLifecycle {
     private final Queue<WaitingWrite> again = new ArrayDeque<>();
 
     private volatile @Nullable FluxSink<Boolean> bell;
-    private volatile @Nullable Disposable work;
 
     WriteQueue(
             States states,
@@ -261,30 +260,20 @@ class WriteQueue implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work =
-                Flux.<Boolean>create(sink -> bell = sink, FluxSink.OverflowStrategy.LATEST)
-                        .concatMap(_ -> commitAll(), 1)
-                        .subscribe();
+    protected Disposable begin() {
+        return Flux.<Boolean>create(sink -> bell = sink, FluxSink.OverflowStrategy.LATEST)
+                .concatMap(_ -> commitAll(), 1)
+                .subscribe();
     }
 
     /** Writes that still wait are failed; by then the web server has answered all its requests. */
     @Override
     public void stop() {
-        var running = work;
-        if (running != null) {
-            running.dispose();
-        }
+        super.stop();
         bell = null;
-        work = null;
         for (var write = waiting.poll(); write != null; write = waiting.poll()) {
             write.fail(new WaitingWrite.Overloaded("this server is stopping; try again"));
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work != null;
     }
 
     /** Before the web server starts, and after it has stopped. */

@@ -1,6 +1,7 @@
 package io.crier.demo;
 
 import io.crier.announcement.Write;
+import io.crier.background.BackgroundWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,7 +20,7 @@ import reactor.util.retry.Retry;
  * Fills a database that nothing was ever written to with samples, and changes one now and then, so
  * that whoever starts Crier and opens a stream sees life. Touches no announcement but the samples.
  */
-final class Demo implements SmartLifecycle {
+final class Demo extends BackgroundWork {
     /** Soon enough for whoever opens a stream in the first minute. */
     static final Duration FIRST = Duration.ofSeconds(5);
 
@@ -36,7 +36,6 @@ final class Demo implements SmartLifecycle {
     private final Scheduler timer;
     private final RandomGenerator random;
     private final Life life;
-    private volatile @Nullable Disposable work;
 
     Demo(
             DemoSettings settings,
@@ -105,35 +104,20 @@ final class Demo implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected @Nullable Disposable begin() {
         if (!wanted) {
-            return;
+            return null;
         }
-        work =
-                fill().doOnError(failure ->
-                                log.warn(
-                                        "the samples cannot be written, trying again: {}",
-                                        failure.toString()))
-                        .retryWhen(
-                                Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
-                                        .maxBackoff(Duration.ofMinutes(1))
-                                        .scheduler(timer))
-                        .then(changes())
-                        .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var running = work;
-        if (running != null) {
-            running.dispose();
-        }
-        work = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work != null;
+        return fill().doOnError(failure ->
+                        log.warn(
+                                "the samples cannot be written, trying again: {}",
+                                failure.toString()))
+                .retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
+                                .maxBackoff(Duration.ofMinutes(1))
+                                .scheduler(timer))
+                .then(changes())
+                .subscribe();
     }
 
     /** Before the web server starts, so that the first list asked for is not empty. */

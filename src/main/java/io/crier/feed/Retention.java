@@ -1,13 +1,12 @@
 package io.crier.feed;
 
 import io.crier.announcement.ChangeLog;
+import io.crier.background.BackgroundWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -24,7 +23,7 @@ import reactor.util.function.Tuple2;
  * who come after.
  */
 @Component
-class Retention implements SmartLifecycle {
+class Retention extends BackgroundWork {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
 
     /** Few enough to be deleted in some milliseconds. */
@@ -42,7 +41,6 @@ class Retention implements SmartLifecycle {
     private final FeedSettings settings;
     private final InstantSource clock;
     private final Scheduler timer;
-    private volatile @Nullable Disposable work;
 
     Retention(ChangeLog changeLog, FeedSettings settings, InstantSource clock, Scheduler timer) {
         this.changeLog = changeLog;
@@ -78,25 +76,10 @@ class Retention implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work =
-                Flux.interval(BETWEEN_ROUNDS, timer)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> forget(), 1)
-                        .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var running = work;
-        if (running != null) {
-            running.dispose();
-        }
-        work = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work != null;
+    protected Disposable begin() {
+        return Flux.interval(BETWEEN_ROUNDS, timer)
+                .onBackpressureDrop()
+                .concatMap(_ -> forget(), 1)
+                .subscribe();
     }
 }

@@ -7,6 +7,7 @@ import io.crier.announcement.ChangeLog.Told;
 import io.crier.announcement.Cursor;
 import io.crier.announcement.LogLine;
 import io.crier.announcement.Traces;
+import io.crier.background.BackgroundWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +16,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -26,7 +26,7 @@ import reactor.core.scheduler.Scheduler;
  * whenever the {@link Lookout} says so.
  */
 @Component
-class Tail implements SmartLifecycle {
+class Tail extends BackgroundWork {
     /** Changes read at once; some hundred kilobytes. */
     static final int STRETCH = 512;
 
@@ -50,7 +50,6 @@ class Tail implements SmartLifecycle {
     private volatile @Nullable Told told;
 
     private volatile @Nullable LogLine recognised;
-    private volatile @Nullable Disposable running;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     Tail(
@@ -213,22 +212,8 @@ class Tail implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = lookout.watch(this::readOn).subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var work = running;
-        if (work != null) {
-            work.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
+    protected Disposable begin() {
+        return lookout.watch(this::readOn).subscribe();
     }
 
     /** Before the web server starts, and after it has stopped. */

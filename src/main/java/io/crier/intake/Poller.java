@@ -1,10 +1,9 @@
 package io.crier.intake;
 
+import io.crier.background.BackgroundWork;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -18,14 +17,13 @@ import reactor.util.retry.Retry;
  * and looks again a little later when none is due, or at once when the bell rings.
  */
 @Component
-class Poller implements SmartLifecycle {
+class Poller extends BackgroundWork {
     private static final Logger log = LoggerFactory.getLogger(Poller.class);
 
     private final Sinks.Many<Boolean> bell = Sinks.many().multicast().directBestEffort();
     private final Intake intake;
     private final IntakeSettings settings;
     private final Scheduler timer;
-    private volatile @Nullable Disposable work;
 
     Poller(Intake intake, Sources sources, IntakeSettings settings, Scheduler timer) {
         this.intake = intake;
@@ -56,25 +54,10 @@ class Poller implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work =
-                Flux.range(0, settings.concurrency())
-                        .flatMap(_ -> work(), settings.concurrency())
-                        .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var running = work;
-        if (running != null) {
-            running.dispose();
-        }
-        work = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work != null;
+    protected Disposable begin() {
+        return Flux.range(0, settings.concurrency())
+                .flatMap(_ -> work(), settings.concurrency())
+                .subscribe();
     }
 
     /** After what announcements are written with has started, and before it stops. */

@@ -1,5 +1,6 @@
 package io.crier.intake;
 
+import io.crier.background.BackgroundWork;
 import io.crier.intake.Health.Summary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -24,7 +24,7 @@ import reactor.core.scheduler.Scheduler;
  * database tell the same.
  */
 @Component
-class SourceMeters implements SmartLifecycle {
+class SourceMeters extends BackgroundWork {
     /** As often as meters are usually read. */
     private static final Duration EVERY = Duration.ofSeconds(15);
 
@@ -36,7 +36,6 @@ class SourceMeters implements SmartLifecycle {
     private final InstantSource clock;
     private final Scheduler timer;
     private volatile @Nullable Summary known;
-    private volatile @Nullable Disposable work;
 
     SourceMeters(Health health, InstantSource clock, Scheduler timer, MeterRegistry registry) {
         this.health = health;
@@ -86,26 +85,11 @@ class SourceMeters implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work =
-                Flux.interval(Duration.ZERO, EVERY, timer)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> look(), 0)
-                        .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var running = work;
-        if (running != null) {
-            running.dispose();
-        }
-        work = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work != null;
+    protected Disposable begin() {
+        return Flux.interval(Duration.ZERO, EVERY, timer)
+                .onBackpressureDrop()
+                .concatMap(_ -> look(), 0)
+                .subscribe();
     }
 
     /** After what uses the database has started, and before it stops. */

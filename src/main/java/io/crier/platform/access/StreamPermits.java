@@ -2,6 +2,7 @@ package io.crier.platform.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crier.background.BackgroundWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,7 +12,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -24,7 +24,7 @@ import reactor.core.scheduler.Scheduler;
  * while there are none nothing is asked.
  */
 @Component
-public class StreamPermits implements SmartLifecycle {
+public class StreamPermits extends BackgroundWork {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(StreamPermits.class);
@@ -36,8 +36,6 @@ public class StreamPermits implements SmartLifecycle {
     /** Of tokens with streams, which hold what is in here; there are no more than tokens. */
     private final Cache<UUID, Standing> standings =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
-
-    private volatile @Nullable Disposable work;
 
     StreamPermits(NamedTokens tokens, InstantSource clock, Scheduler timer) {
         this.tokens = tokens;
@@ -93,25 +91,10 @@ public class StreamPermits implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        work =
-                Flux.interval(BETWEEN_LOOKS, timer)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> look(), 1)
-                        .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        var running = work;
-        if (running != null) {
-            running.dispose();
-        }
-        work = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return work != null;
+    protected Disposable begin() {
+        return Flux.interval(BETWEEN_LOOKS, timer)
+                .onBackpressureDrop()
+                .concatMap(_ -> look(), 1)
+                .subscribe();
     }
 }

@@ -1,20 +1,20 @@
 package io.crier.platform.server;
 
+import io.crier.background.BackgroundWork;
 import io.crier.load.Lateness;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -23,7 +23,7 @@ import reactor.netty.resources.LoopResources;
  * connections wait for so long.
  */
 @Component
-class LoopDelay implements SmartLifecycle {
+class LoopDelay extends BackgroundWork {
     private static final long EVERY = TimeUnit.MILLISECONDS.toNanos(200);
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int PARTS_OF_WINDOW = 6;
@@ -31,7 +31,6 @@ class LoopDelay implements SmartLifecycle {
     private final Supplier<? extends Iterable<EventExecutor>> loops;
     private final Timer delay;
     private final Lateness lateness;
-    private volatile List<ScheduledFuture<?>> tasks = List.of();
 
     @Autowired
     LoopDelay(ReactorResourceFactory resources, MeterRegistry registry, Lateness lateness) {
@@ -58,11 +57,10 @@ class LoopDelay implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        tasks =
-                StreamSupport.stream(loops.get().spliterator(), false)
-                        .<ScheduledFuture<?>>map(this::measured)
-                        .toList();
+    protected Disposable begin() {
+        var tasks =
+                StreamSupport.stream(loops.get().spliterator(), false).map(this::measured).toList();
+        return () -> tasks.forEach(task -> task.cancel(false));
     }
 
     /** A run that comes late does not put off the next one. */
@@ -77,16 +75,5 @@ class LoopDelay implements SmartLifecycle {
                 EVERY,
                 EVERY,
                 TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void stop() {
-        tasks.forEach(task -> task.cancel(false));
-        tasks = List.of();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !tasks.isEmpty();
     }
 }
