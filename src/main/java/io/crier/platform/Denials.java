@@ -9,12 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns people away, counts them, and logs each of them once: who it was and what for, never what
@@ -29,7 +27,7 @@ public class Denials {
 
     private static final Logger log = LoggerFactory.getLogger(Denials.class);
 
-    private final JsonMapper mapper;
+    private final ProblemWriter writer;
     private final RefusalMeters meters;
     private final AtomicLong silent = new AtomicLong();
     private final Bucket lines =
@@ -57,8 +55,8 @@ public class Denials {
         }
     }
 
-    Denials(JsonMapper mapper, RefusalMeters meters) {
-        this.mapper = mapper;
+    Denials(ProblemWriter writer, RefusalMeters meters) {
+        this.writer = writer;
         this.meters = meters;
     }
 
@@ -75,11 +73,7 @@ public class Denials {
             HttpStatus status,
             String detail) {
         note(request, who, status.value());
-        response.setStatusCode(status);
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var body = mapper.writeValueAsBytes(Problem.of(status, detail));
-        response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return writer.write(Problem.of(status, detail), response);
     }
 
     /** Counts and logs that somebody is turned away, if the status means that. */

@@ -8,7 +8,9 @@ import io.crier.refusal.Refusal;
 import io.crier.refusal.Violation;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
@@ -28,6 +30,9 @@ public record Problem(
         @Nullable String detail,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Violation> errors,
         @JsonAnyGetter Map<String, Object> facts) {
+
+    /** Those who are turned away may come back after one to five seconds, not all at once. */
+    private static final int LATEST = 5;
 
     public Problem {
         errors = List.copyOf(errors);
@@ -61,6 +66,17 @@ public record Problem(
         var known = HttpStatus.resolve(status.value());
         var title = known == null ? "Problem" : known.getReasonPhrase();
         return new Problem(title, status.value(), detail, List.of(), Map.of());
+    }
+
+    /** Sets when to try again, where that would help and nothing better is known. */
+    public void tellWhenToTryAgain(HttpHeaders headers) {
+        var helps =
+                status == HttpStatus.SERVICE_UNAVAILABLE.value()
+                        || status == HttpStatus.TOO_MANY_REQUESTS.value();
+        if (helps && !headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
+            var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
+            headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+        }
     }
 
     /** Always {@code about:blank}. */

@@ -5,7 +5,6 @@ import io.crier.refusal.Refusal;
 import io.crier.refusal.RefusalMeters;
 import io.crier.refusal.RefusalMeters.Cause;
 import java.security.Principal;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +24,6 @@ import reactor.core.publisher.Mono;
 /** Turns whatever goes wrong into a problem for the client; the only place that does. */
 @RestControllerAdvice
 public class Problems {
-    /** Clients that were turned away may try again after one to five seconds, not all at once. */
-    private static final int LATEST = 5;
-
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private final Denials denials;
@@ -117,11 +113,7 @@ public class Problems {
         if (failure instanceof ErrorResponse response) {
             headers.putAll(response.getHeaders());
         }
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()
-                || problem.status() == HttpStatus.TOO_MANY_REQUESTS.value()) {
-            var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
-            headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
-        }
+        problem.tellWhenToTryAgain(headers);
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return ResponseEntity.status(problem.status()).headers(headers).body(problem);
     }

@@ -22,7 +22,7 @@ class ProblemsTests {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final RefusalMeters meters = meters();
     private final Problems problems =
-            new Problems(new Denials(JsonMapper.shared(), meters), meters);
+            new Problems(new Denials(new ProblemWriter(JsonMapper.shared()), meters), meters);
     private final MockServerWebExchange exchange =
             MockServerWebExchange.from(MockServerHttpRequest.get("/v1/announcements"));
 

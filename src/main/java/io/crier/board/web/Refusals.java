@@ -4,10 +4,7 @@ import io.crier.board.RefusalPages;
 import io.crier.platform.Problem;
 import io.crier.platform.Problems;
 import io.crier.refusal.RefusalMeters;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -17,9 +14,6 @@ import reactor.core.publisher.Mono;
 /** Pages for what cannot be shown, where programs are told of problems. */
 @Component
 class Refusals {
-    /** Those who were turned away may come back after one to five seconds, not all at once. */
-    private static final int LATEST = 5;
-
     private final RefusalPages pages;
     private final PageDelivery delivery;
     private final RefusalMeters meters;
@@ -43,10 +37,7 @@ class Refusals {
         var headers = PageHeaders.of();
         headers.setContentType(MediaType.parseMediaType(PageHeaders.HTML));
         headers.setCacheControl("no-store");
-        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
-            headers.set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
-        }
+        problem.tellWhenToTryAgain(headers);
         return ResponseEntity.status(problem.status()).headers(headers).body(page);
     }
 }

@@ -2,7 +2,6 @@ package io.crier.platform.access;
 
 import io.crier.platform.Denials;
 import io.crier.platform.server.ClientAddress;
-import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -28,9 +27,6 @@ import reactor.core.publisher.Mono;
  */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
-    /** Those whom nobody could tell about may come back after one to five seconds. */
-    private static final int LATEST = 5;
-
     private final Doors doors;
     private final Denials denials;
 
@@ -144,8 +140,6 @@ class AccessConfiguration {
     }
 
     private Mono<Void> unavailable(ServerWebExchange exchange, AuthenticationServiceException why) {
-        var seconds = ThreadLocalRandom.current().nextInt(LATEST) + 1;
-        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
         return denials.answer(
                 exchange.getRequest(),
                 exchange.getResponse(),

@@ -4,22 +4,18 @@ import io.crier.load.Capacity;
 import io.crier.load.Demand;
 import io.crier.load.Overloaded;
 import io.crier.platform.Problem;
+import io.crier.platform.ProblemWriter;
 import io.crier.refusal.RefusalMeters;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns streams and writes away while there is too much to do, before anything is done for them.
@@ -32,18 +28,13 @@ class Shedding implements WebFilter {
     private static final String STREAM = "/v1/stream";
     private static final String CHANGES = "/v1/changes";
 
-    /** Whoever was turned away may try again after two to eleven seconds, not all at once. */
-    private static final int EARLIEST = 2;
-
-    private static final int LATEST = 12;
-
     private final Capacity capacity;
-    private final JsonMapper mapper;
+    private final ProblemWriter writer;
     private final RefusalMeters meters;
 
-    Shedding(Capacity capacity, JsonMapper mapper, RefusalMeters meters) {
+    Shedding(Capacity capacity, ProblemWriter writer, RefusalMeters meters) {
         this.capacity = capacity;
-        this.mapper = mapper;
+        this.writer = writer;
         this.meters = meters;
     }
 
@@ -77,12 +68,6 @@ class Shedding implements WebFilter {
 
     private Mono<Void> refuse(ServerWebExchange exchange, Overloaded overloaded) {
         meters.refused(RefusalMeters.Cause.OVERLOAD);
-        var response = exchange.getResponse();
-        response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
-        var seconds = ThreadLocalRandom.current().nextInt(EARLIEST, LATEST);
-        response.getHeaders().set(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        var body = mapper.writeValueAsBytes(Problem.of(overloaded));
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        return writer.write(Problem.of(overloaded), exchange.getResponse());
     }
 }
