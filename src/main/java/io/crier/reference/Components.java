@@ -31,7 +31,7 @@ final class Components {
                         """
                         The static token, which is good for everything (set as `crier.token`, or made on the first start and kept in \
                         `data/token`); one that was made at `/v1/tokens`; or a JWT of the issuer that is set. What the last two are \
-                        good for their scopes say.\
+                        good for their scopes say; `x-scopes` of an operation names those of which one will do.\
                         """);
         return components.node;
     }

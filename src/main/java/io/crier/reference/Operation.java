@@ -13,6 +13,8 @@ final class Operation {
     private static final String JSON = "application/json";
     private static final String PROBLEM = "application/problem+json";
 
+    private static final String SCOPES = "x-scopes";
+
     private final String method;
     private final String path;
     private final ObjectNode node = Json.MAPPER.createObjectNode();
@@ -48,9 +50,15 @@ final class Operation {
         return new Operation(method, path, id, summary);
     }
 
-    /** That a token with this scope will do. */
+    /**
+     * That a token with this scope will do. Linters know scopes of OAuth 2.0 alone, though OpenAPI
+     * 3.1 would have them where the token is named.
+     */
     Operation needs(Scope scope) {
-        node.withArray("security").addObject().putArray(Components.TOKEN).add(scope.word());
+        if (!node.has(SCOPES)) {
+            node.withArray("security").addObject().putArray(Components.TOKEN);
+        }
+        node.withArray(SCOPES).add(scope.word());
         return shared(401, "Unauthorized").shared(403, "Forbidden").shared(429, "TooManyRequests");
     }
 
