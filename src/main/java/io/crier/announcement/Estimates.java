@@ -2,7 +2,6 @@ package io.crier.announcement;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.crier.announcement.Asked.Part;
 import io.crier.search.Rank;
 import io.crier.search.TextQuery;
 import java.time.Duration;

@@ -1,11 +1,9 @@
 package io.crier.announcement;
 
-import io.crier.announcement.Asked.Part;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -22,9 +20,6 @@ class PageQuery {
 
     /** So many announcements of a page may have to be taken from the log. */
     static final int MOST_CHANGED = 2_500;
-
-    /** Rows that are passed by in hope of a page. */
-    private static final int REACH = 6_000;
 
     private final DatabaseClient database;
     private final Estimates estimates;
@@ -71,14 +66,14 @@ class PageQuery {
                                             %s
                                         ) item ON true
                                         """
-                                                .formatted(rows(asked, query, "")))
+                                                .formatted(new PageRows(query, asked).sql("")))
                                 .bind("limit", query.limit() + 1)));
     }
 
     Mono<Rowset> of(Query query, PageToken token) {
         return estimates
                 .settle(
-                        Asked.of(query, token.at()).only(part -> isReached(part, query)),
+                        Asked.of(query, token.at()).only(part -> PageRows.isReached(part, query)),
                         query.filter().text(),
                         query.sort())
                 .flatMap(asked -> of(query, token, asked));
@@ -130,131 +125,14 @@ class PageQuery {
                                         ) item ON true
                                         """
                                                 .formatted(
-                                                        rows(
-                                                                asked,
-                                                                query,
-                                                                "AND position <= :position")))
+                                                        new PageRows(query, asked)
+                                                                .sql("AND position <= :position")))
                                 .bind("position", token.cursor().position())
                                 .bind("key", token.key().timestamp())
                                 .bind("id", token.key().id())
                                 .bind("limit", query.limit() + 1)
                                 .bind("mostChanges", MOST_CHANGES)
                                 .bind("mostChanged", MOST_CHANGED + 1)));
-    }
-
-    /** The rows of all parts, each read in the order of the page, as many as a page needs. */
-    private static String rows(Asked asked, Query query, String further) {
-        var direction = query.sort().isAscending() == query.isBackward() ? "DESC" : "ASC";
-        var key = query.sort().expression();
-        var parts =
-                asked.parts().stream()
-                        .map(part -> {
-                            var beyond = further + " " + beyondKey(part, query);
-                            return part.gathered().isEmpty() && !asked.isWindow(part)
-                                    ? met(asked, part, key, direction, beyond)
-                                    : rows(
-                                            part,
-                                            part.table(),
-                                            asked.where(part) + " " + beyond,
-                                            key,
-                                            direction);
-                        })
-                        .collect(Collectors.joining("UNION ALL\n"));
-        return """
-        SELECT document
-        FROM (
-            %s
-        ) part
-        ORDER BY rank %s, key %s, id %s
-        LIMIT :limit
-        """
-                .formatted(parts, query.isBackward() ? "DESC" : "ASC", direction, direction);
-    }
-
-    private static String rows(
-            Part part, String table, String where, String key, String direction) {
-        return """
-        (
-            SELECT
-                document,
-                %d AS rank,
-                %s AS key,
-                id
-            FROM %s
-            WHERE %s
-            %s
-            LIMIT :limit
-        )
-        """
-                .formatted(part.rank(), key, table, where, order(key, direction));
-    }
-
-    private static String order(String key, String direction) {
-        return "ORDER BY %s %s, id %s".formatted(key, direction, direction);
-    }
-
-    /**
-     * What is met within {@value #REACH} rows of the order, or, if that is no whole page, gathered
-     * after all: estimates do not know what never comes together.
-     */
-    private static String met(Asked asked, Part part, String key, String direction, String beyond) {
-        // With the key as a column the planner knows that these rows are in order.
-        var reached =
-                """
-                (
-                    SELECT
-                        *,
-                        %s AS reached
-                    FROM announcement
-                    WHERE %s
-                      %s
-                    %s
-                    LIMIT %d
-                ) announcement
-                """
-                        .formatted(key, Asked.window(part), beyond, order(key, direction), REACH);
-        return """
-        (
-            WITH met AS MATERIALIZED
-            %s
-            SELECT *
-            FROM met
-            WHERE (SELECT count(*) FROM met) = :limit
-            UNION ALL
-            SELECT *
-            FROM
-            %s gathered
-            WHERE (SELECT count(*) FROM met) < :limit
-        )
-        """
-                .formatted(
-                        rows(part, reached, asked.where(part), "reached", direction),
-                        rows(
-                                part,
-                                asked.gathering(part).table(),
-                                "true " + beyond,
-                                key,
-                                direction));
-    }
-
-    /** Whether the part lies on the side of the key that the page is on. */
-    private static boolean isReached(Part part, Query query) {
-        var token = query.page();
-        return token == null
-                || (query.isBackward()
-                        ? part.rank() <= token.key().rank()
-                        : part.rank() >= token.key().rank());
-    }
-
-    private static String beyondKey(Part part, Query query) {
-        var token = query.page();
-        if (token == null || part.rank() != token.key().rank()) {
-            return "";
-        }
-        return "AND (%s, id) %s (CAST(:key AS timestamptz), CAST(:id AS uuid))"
-                .formatted(
-                        query.sort().expression(),
-                        query.sort().isAscending() == query.isBackward() ? "<" : ">");
     }
 
     private record Row(
