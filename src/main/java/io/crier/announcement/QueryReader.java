@@ -1,6 +1,7 @@
 package io.crier.announcement;
 
 import io.crier.refusal.InvalidInput;
+import io.crier.refusal.RequestParameters;
 import io.crier.refusal.Violation;
 import io.crier.search.TextQuery;
 import java.time.DateTimeException;
@@ -8,15 +9,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,16 +35,12 @@ public final class QueryReader {
     private static final String PHASE = "phase";
     private static final Set<String> LIST = Set.of("sort", "limit", "page");
 
-    /** A filter with more alternatives of one kind is not one that anybody typed. */
-    private static final int MOST_VALUES = 50;
-
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(?:\\.[0-9]{1,17})?");
 
-    private final Map<String, List<String>> parameters;
-    private final List<Violation> violations = new ArrayList<>();
+    private final RequestParameters parameters;
 
     private QueryReader(Map<String, List<String>> parameters) {
-        this.parameters = parameters;
+        this.parameters = new RequestParameters(parameters);
     }
 
     /**
@@ -65,7 +59,7 @@ public final class QueryReader {
         var reader = new QueryReader(parameters);
         reader.refuseOthers(List.of(besides));
         var filter = reader.filter();
-        reader.done();
+        reader.parameters.end();
         return filter;
     }
 
@@ -80,7 +74,7 @@ public final class QueryReader {
         reader.refuseOthers(List.of(besides, Set.of(PHASE)));
         var filter = reader.filter();
         var phases = reader.phases();
-        reader.done();
+        reader.parameters.end();
         return new Selection(filter, phases);
     }
 
@@ -108,17 +102,15 @@ public final class QueryReader {
         var phases = reader.phases();
         var sort = reader.sort(filter, usual);
         var limit =
-                reader.one(
-                                "limit",
-                                QueryReader::limit,
-                                "a whole number from 1 to " + Query.LARGEST_PAGE)
+                reader.parameters
+                        .number("limit", "a whole number", 1, Query.LARGEST_PAGE)
                         .orElse(Query.USUAL_PAGE);
         var page =
-                reader.one(
+                reader.parameters.one(
                         "page",
                         PageToken::parse,
                         "the value of 'next' or 'previous' from another page");
-        reader.done();
+        reader.parameters.end();
         var query = new Query(filter, phases, sort, limit, page.orElse(null));
         page.ifPresent(token -> requireSame(token, query));
         return query;
@@ -126,13 +118,10 @@ public final class QueryReader {
 
     private Sort sort(Filter filter, Sort usual) {
         var searching = filter.text() != null;
-        var sort = one("sort", Sort::parse, Sort.accepted());
-        if (sort.equals(Optional.of(Sort.RELEVANCE)) && !searching && !isGiven("q")) {
-            violations.add(
-                    new Violation(
-                            "sort",
-                            Sort.RELEVANCE.word(),
-                            "another order, or words to look for in 'q'"));
+        var sort = parameters.one("sort", Sort::parse, Sort.accepted());
+        if (sort.equals(Optional.of(Sort.RELEVANCE)) && !searching && !parameters.isGiven("q")) {
+            parameters.refuse(
+                    "sort", Sort.RELEVANCE.word(), "another order, or words to look for in 'q'");
             return usual;
         }
         return sort.filter(asked -> asked != Sort.RELEVANCE || searching)
@@ -140,11 +129,8 @@ public final class QueryReader {
     }
 
     private Set<Phase> phases() {
-        return words(PHASE, Phase.class);
-    }
-
-    private boolean isGiven(String name) {
-        return parameters.containsKey(name);
+        return parameters.every(
+                PHASE, value -> Words.parse(Phase.class, value), Words.accepted(Phase.class));
     }
 
     private static void requireSame(PageToken token, Query query) {
@@ -161,53 +147,39 @@ public final class QueryReader {
     private Filter filter() {
         var facets = new EnumMap<Facet, Set<String>>(Facet.class);
         for (var facet : Facet.values()) {
-            facets.put(facet, values(facet));
+            facets.put(facet, parameters.every(facet.parameter(), facet::parse, facet.accepted()));
         }
         return new Filter(text(), facets, area(), time("from", false), time("to", true));
     }
 
-    private Set<String> values(Facet facet) {
-        var values = new LinkedHashSet<String>();
-        for (var value : values(facet.parameter())) {
-            facet.parse(value)
-                    .ifPresentOrElse(
-                            values::add,
-                            () ->
-                                    violations.add(
-                                            new Violation(
-                                                    facet.parameter(), value, facet.accepted())));
-        }
-        return values;
-    }
-
     private @Nullable TextQuery text() {
-        return one("q", text -> Optional.of(text), "").flatMap(this::textQuery).orElse(null);
+        return parameters.one("q", Optional::of, "").flatMap(this::textQuery).orElse(null);
     }
 
     private Optional<TextQuery> textQuery(String text) {
         try {
             return Optional.of(TextQuery.parse(text));
         } catch (IllegalArgumentException refused) {
-            violations.add(new Violation("q", text, String.valueOf(refused.getMessage())));
+            parameters.refuse("q", text, String.valueOf(refused.getMessage()));
             return Optional.empty();
         }
     }
 
     private @Nullable Area area() {
         var centre =
-                one(
+                parameters.one(
                         "near",
                         QueryReader::point,
                         "degrees north and east with a comma between, such as 50.85,4.35");
         var radius =
-                one(
+                parameters
+                        .one(
                                 "radius",
                                 QueryReader::radius,
                                 "kilometres, more than 0 and at most " + Area.LARGEST_RADIUS)
                         .orElse(Area.USUAL_RADIUS);
-        if (isGiven("radius") && !isGiven("near")) {
-            violations.add(
-                    new Violation("radius", null, "nothing, unless 'near' tells the centre"));
+        if (parameters.isGiven("radius") && !parameters.isGiven("near")) {
+            parameters.refuse("radius", null, "nothing, unless 'near' tells the centre");
         }
         return centre.map(point -> new Area(point[0], point[1], radius)).orElse(null);
     }
@@ -235,41 +207,15 @@ public final class QueryReader {
     }
 
     private void refuseOthers(List<Set<String>> besides) {
-        var known =
+        parameters.refuseAllBut(
                 Stream.concat(Stream.of(FILTER), besides.stream())
                         .flatMap(Set::stream)
-                        .sorted()
-                        .toList();
-        parameters.keySet().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .map(name ->
-                        new Violation(
-                                name,
-                                null,
-                                "no such parameter, but any of " + String.join(", ", known)))
-                .forEach(violations::add);
-    }
-
-    private void done() {
-        if (!violations.isEmpty()) {
-            throw new InvalidInput(violations);
-        }
-    }
-
-    private <E extends Enum<E>> Set<E> words(String name, Class<E> type) {
-        var words = new LinkedHashSet<E>();
-        for (var value : values(name)) {
-            Words.parse(type, value)
-                    .ifPresentOrElse(
-                            words::add,
-                            () -> violations.add(new Violation(name, value, Words.accepted(type))));
-        }
-        return words;
+                        .collect(Collectors.toSet()));
     }
 
     private @Nullable Instant time(String name, boolean endOfDay) {
-        return one(
+        return parameters
+                .one(
                         name,
                         value -> instant(value, endOfDay),
                         "a time such as 2027-03-04T17:00:00+01:00, or a day such as 2027-03-04, in UTC")
@@ -291,47 +237,5 @@ public final class QueryReader {
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<Integer> limit(String value) {
-        try {
-            var limit = Integer.parseInt(value);
-            return limit >= 1 && limit <= Query.LARGEST_PAGE
-                    ? Optional.of(limit)
-                    : Optional.empty();
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
-    }
-
-    private <T> Optional<T> one(
-            String name, Function<String, Optional<T>> reading, String accepted) {
-        var values = values(name);
-        if (values.size() > 1) {
-            violations.add(new Violation(name, String.join(", ", values), "to be given once"));
-            return Optional.empty();
-        }
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        var read = reading.apply(values.getFirst());
-        if (read.isEmpty()) {
-            violations.add(new Violation(name, values.getFirst(), accepted));
-        }
-        return read;
-    }
-
-    private List<String> values(String name) {
-        var values =
-                parameters.getOrDefault(name, List.of()).stream()
-                        .map(value -> value == null ? "" : value)
-                        .toList();
-        if (values.size() > MOST_VALUES) {
-            violations.add(
-                    new Violation(
-                            name, values.size() + " values", "at most " + MOST_VALUES + " values"));
-            return List.of();
-        }
-        return values;
     }
 }

@@ -9,12 +9,11 @@ import io.crier.board.View.Later;
 import io.crier.board.View.Month;
 import io.crier.board.View.Shape;
 import io.crier.refusal.InvalidInput;
-import io.crier.refusal.Violation;
+import io.crier.refusal.RequestParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +50,13 @@ public final class ViewReader {
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2199;
 
-    private final Map<String, List<String>> parameters;
+    private final Map<String, List<String>> given;
+    private final RequestParameters parameters;
     private final Instant now;
-    private final List<Violation> violations = new ArrayList<>();
 
-    private ViewReader(Map<String, List<String>> parameters, Instant now) {
-        this.parameters = parameters;
+    private ViewReader(Map<String, List<String>> given, Instant now) {
+        this.given = given;
+        this.parameters = new RequestParameters(given);
         this.now = now;
     }
 
@@ -70,53 +70,42 @@ public final class ViewReader {
     }
 
     private View view() {
-        var filter = filter();
+        var filter = parameters.by(() -> QueryReader.filter(given, OWN), Filter.ALL);
         var isMonth = isMonth();
         var month = month(isMonth);
         var language = language();
-        var page = one(PAGE);
+        var page = parameters.value(PAGE);
         if (page != null && isMonth) {
-            refuse(PAGE, page, "nothing, for a month is one page");
+            parameters.refuse(PAGE, page, "nothing, for a month is one page");
         }
         var link = new ViewLink(filters(), isMonth, month, isBoard(), language, page);
-        if (!violations.isEmpty()) {
-            throw new InvalidInput(violations);
-        }
+        parameters.end();
         return new View(filter, shape(isMonth, month, page), link);
-    }
-
-    private Filter filter() {
-        try {
-            return QueryReader.filter(parameters, OWN);
-        } catch (InvalidInput refused) {
-            violations.addAll(refused.violations());
-            return Filter.ALL;
-        }
     }
 
     private Map<String, List<String>> filters() {
         var filters = new LinkedHashMap<String, List<String>>();
         for (var name : FILTERS) {
-            var values = parameters.getOrDefault(name, List.of());
+            var values = parameters.values(name);
             if (!values.isEmpty()) {
-                filters.put(name, values.stream().map(ViewReader::text).distinct().toList());
+                filters.put(name, values.stream().distinct().toList());
             }
         }
         return filters;
     }
 
     private boolean isMonth() {
-        var view = one(VIEW);
+        var view = parameters.value(VIEW);
         if (view != null && !view.equals(MONTH)) {
-            refuse(VIEW, view, "'month', or nothing for the days");
+            parameters.refuse(VIEW, view, "'month', or nothing for the days");
         }
         return MONTH.equals(view);
     }
 
     private @Nullable YearMonth month(boolean isMonth) {
-        var text = one(MONTH);
+        var text = parameters.value(MONTH);
         if (text != null && !isMonth) {
-            refuse(MONTH, text, "nothing, unless 'view' is month");
+            parameters.refuse(MONTH, text, "nothing, unless 'view' is month");
         }
         if (text == null) {
             return null;
@@ -129,26 +118,26 @@ public final class ViewReader {
         } catch (DateTimeException notAMonth) {
             // Told below.
         }
-        refuse(MONTH, text, "a month such as 2027-03, in the years 1900 to 2199");
+        parameters.refuse(MONTH, text, "a month such as 2027-03, in the years 1900 to 2199");
         return null;
     }
 
     private boolean isBoard() {
-        var values = parameters.get(BOARD);
-        if (values == null) {
+        if (!parameters.isGiven(BOARD)) {
             return false;
         }
-        var value = String.join(",", values.stream().map(ViewReader::text).toList());
+        var value = String.join(",", parameters.values(BOARD));
         if (!Set.of("", "1", "true").contains(value)) {
-            refuse(BOARD, value, "no value");
+            parameters.refuse(BOARD, value, "no value");
         }
         return true;
     }
 
     private @Nullable String language() {
-        var language = one(LANGUAGE);
+        var language = parameters.value(LANGUAGE);
         if (language != null && !Messages.isLanguage(language)) {
-            refuse(LANGUAGE, language, "one of " + String.join(", ", Messages.LANGUAGES));
+            parameters.refuse(
+                    LANGUAGE, language, "one of " + String.join(", ", Messages.LANGUAGES));
         }
         return language;
     }
@@ -167,24 +156,7 @@ public final class ViewReader {
         asked.put("phase", List.of("upcoming"));
         asked.put("sort", List.of(Sort.START.word()));
         asked.put("limit", List.of(Integer.toString(BoardReading.MOST_UPCOMING)));
-        asked.put(PAGE, List.of(Objects.requireNonNull(one(PAGE))));
+        asked.put(PAGE, List.of(Objects.requireNonNull(parameters.value(PAGE))));
         return QueryReader.query(asked);
-    }
-
-    private @Nullable String one(String name) {
-        var values = parameters.getOrDefault(name, List.of());
-        if (values.size() > 1) {
-            refuse(name, String.join(", ", values), "to be given once");
-        }
-        return values.isEmpty() ? null : text(values.getFirst());
-    }
-
-    /** One without even an equals sign is none. */
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
-    }
-
-    private void refuse(String name, String value, String accepted) {
-        violations.add(new Violation(name, value, accepted));
     }
 }

@@ -7,14 +7,12 @@ import io.crier.feed.DeltaQuery;
 import io.crier.feed.Start;
 import io.crier.feed.WalkCursor;
 import io.crier.refusal.InvalidInput;
-import io.crier.refusal.Violation;
+import io.crier.refusal.RequestParameters;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Reads what changes are asked for from parameters; all that is wrong is told at once. */
 final class ChangesReader {
@@ -24,12 +22,10 @@ final class ChangesReader {
     private static final String CATCHUP = "catchup";
     private static final String BEGINNING = "start";
 
-    private final Map<String, List<String>> parameters;
-    private final List<Violation> violations = new ArrayList<>();
+    private static final Set<String> OWN =
+            Set.of(SINCE, LIMIT, WAIT, CATCHUP, FieldSelection.PARAMETER);
 
-    private ChangesReader(Map<String, List<String>> parameters) {
-        this.parameters = parameters;
-    }
+    private ChangesReader() {}
 
     /**
      * The changes asked for.
@@ -37,39 +33,26 @@ final class ChangesReader {
      * @throws InvalidInput naming each parameter at fault
      */
     static DeltaQuery read(Map<String, List<String>> parameters) {
-        return new ChangesReader(parameters).read();
-    }
-
-    private record From(Start start, long reached) {}
-
-    private DeltaQuery read() {
-        var filter = filter();
+        var read = new RequestParameters(parameters);
+        var filter = read.by(() -> QueryReader.filter(parameters, OWN), Filter.ALL);
         var from =
-                one(
+                read.one(
                                 SINCE,
                                 ChangesReader::from,
                                 "'start', or the cursor of an earlier answer or event")
                         .orElse(new From(new Start.Now(), 0));
         var limit =
-                one(
-                                LIMIT,
-                                text -> number(text, 1, DeltaQuery.MOST),
-                                "a whole number from 1 to " + DeltaQuery.MOST)
-                        .orElse(DeltaQuery.USUAL);
-        var longest = DeltaQuery.LONGEST_WAIT.toSeconds();
-        var wait =
-                one(
-                                WAIT,
-                                text -> number(text, 0, (int) longest),
-                                "a whole number of seconds from 0 to " + longest)
-                        .orElse(0);
+                read.number(LIMIT, "a whole number", 1, DeltaQuery.MOST).orElse(DeltaQuery.USUAL);
+        var longest = (int) DeltaQuery.LONGEST_WAIT.toSeconds();
+        var wait = read.number(WAIT, "a whole number of seconds", 0, longest).orElse(0);
         var which =
-                one(CATCHUP, ChangesReader::catchup, "any of all, latest")
+                read.one(CATCHUP, ChangesReader::catchup, "any of all, latest")
                         .orElse(DeltaQuery.Which.ALL);
-        var fields = fields();
-        if (!violations.isEmpty()) {
-            throw new InvalidInput(violations);
-        }
+        var fields =
+                read.by(
+                        () -> FieldSelection.read(read.values(FieldSelection.PARAMETER)),
+                        FieldSelection.ALL);
+        read.end();
         return new DeltaQuery(
                 from.start(),
                 from.reached(),
@@ -81,25 +64,7 @@ final class ChangesReader {
                 Links.snapshot(filter, fields));
     }
 
-    private Filter filter() {
-        try {
-            return QueryReader.filter(
-                    parameters, Set.of(SINCE, LIMIT, WAIT, CATCHUP, FieldSelection.PARAMETER));
-        } catch (InvalidInput refused) {
-            violations.addAll(refused.violations());
-            return Filter.ALL;
-        }
-    }
-
-    private FieldSelection fields() {
-        try {
-            return FieldSelection.read(
-                    parameters.getOrDefault(FieldSelection.PARAMETER, List.of()));
-        } catch (InvalidInput refused) {
-            violations.addAll(refused.violations());
-            return FieldSelection.ALL;
-        }
-    }
+    private record From(Start start, long reached) {}
 
     private static Optional<From> from(String text) {
         return text.equals(BEGINNING)
@@ -108,39 +73,11 @@ final class ChangesReader {
                         .map(walk -> new From(new Start.After(walk.cursor()), walk.reached()));
     }
 
-    private static Optional<Integer> number(String text, int least, int most) {
-        try {
-            var number = Integer.parseInt(text);
-            return least <= number && number <= most ? Optional.of(number) : Optional.empty();
-        } catch (NumberFormatException notANumber) {
-            return Optional.empty();
-        }
-    }
-
     private static Optional<DeltaQuery.Which> catchup(String text) {
         return switch (text) {
             case "all" -> Optional.of(DeltaQuery.Which.ALL);
             case "latest" -> Optional.of(DeltaQuery.Which.LATEST);
             default -> Optional.empty();
         };
-    }
-
-    private <T> Optional<T> one(
-            String name, Function<String, Optional<T>> reading, String accepted) {
-        var values = parameters.getOrDefault(name, List.of());
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        if (values.size() > 1) {
-            violations.add(new Violation(name, String.join(", ", values), "to be given once"));
-            return Optional.empty();
-        }
-        // A name without a value.
-        var value = values.getFirst() == null ? "" : values.getFirst();
-        var read = reading.apply(value);
-        if (read.isEmpty()) {
-            violations.add(new Violation(name, value, accepted));
-        }
-        return read;
     }
 }
