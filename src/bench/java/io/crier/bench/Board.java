@@ -28,10 +28,12 @@ final class Board {
     private static final String OBSERVER =
             """
             () => {
+              window.longTasksObserver?.disconnect();
               window.longTasks = [];
-              new PerformanceObserver((list) => {
+              window.longTasksObserver = new PerformanceObserver((list) => {
                 for (const task of list.getEntries()) window.longTasks.push(Math.round(task.duration));
-              }).observe({ type: 'longtask' });
+              });
+              window.longTasksObserver.observe({ type: 'longtask' });
             }
             """;
 
