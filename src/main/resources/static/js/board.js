@@ -165,14 +165,28 @@ class Board {
   }
 }
 
+/** Milliseconds that a card moves for, and how many do at once: a crowd of them is a flicker, and dear. */
+const MOVING = 1200;
+const MOST_MOVING = 2;
+
 /** Marks a card as new for a while, or until others are newer. */
 function freshen(card, how) {
-  card.classList.add(how, 'fresh');
-  fresh.push({ card, until: Date.now() + FRESH });
+  const now = Date.now();
+  card.classList.add('fresh');
+  fresh.push({ card, until: now + FRESH });
   if (fresh.length > MOST_FRESH) {
     age(fresh.shift());
   }
+  while (movedAt[0] <= now - MOVING) {
+    movedAt.shift();
+  }
+  if (movedAt.length < MOST_MOVING) {
+    movedAt.push(now);
+    card.classList.add(how);
+  }
 }
+
+const movedAt = [];
 
 const fresh = [];
 
