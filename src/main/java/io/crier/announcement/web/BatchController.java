@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Many announcements in one request: a JSON object a line, each of them created, or with an {@code
@@ -44,11 +43,9 @@ class BatchController {
     private static final int LINES_AT_ONCE = 128;
 
     private final Announcements announcements;
-    private final Scheduler timer;
 
-    BatchController(Announcements announcements, Scheduler timer) {
+    BatchController(Announcements announcements) {
         this.announcements = announcements;
-        this.timer = timer;
     }
 
     /**
@@ -110,9 +107,6 @@ class BatchController {
     private Mono<LineResult> result(Lines.Line line, String key, Bearer bearer) {
         return Mono.fromCallable(() -> write(line, key, bearer))
                 .flatMap(write -> announcements.write(write, Remits.of(bearer)))
-                // The next lines are read beside what the database answers on, which has the next
-                // ones to write meanwhile.
-                .publishOn(timer)
                 .map(outcome -> LineResult.of(line.number(), outcome))
                 .onErrorResume(failure -> Mono.just(LineResult.of(line.number(), failure)));
     }
