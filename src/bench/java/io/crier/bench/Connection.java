@@ -72,8 +72,8 @@ final class Connection implements AutoCloseable {
 
     Answer get(String path, String... headers) throws IOException {
         return send(
-                "GET %s HTTP/1.1\r\nHost: %s\r\n%s\r\n"
-                        .formatted(path, Target.HOST, String.join("", headers)));
+                "GET %s HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n"
+                        .formatted(path, Target.HOST, socket.getPort(), String.join("", headers)));
     }
 
     /** The request's text is ASCII. */
