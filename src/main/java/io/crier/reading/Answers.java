@@ -64,6 +64,15 @@ public class Answers {
                     .expireAfterWrite(REMEMBERED)
                     .executor(Runnable::run)
                     .build();
+
+    /** What those ask for who have the answer, so that it is never read here. */
+    private final Cache<Key, Held> held =
+            Caffeine.newBuilder()
+                    .maximumSize(MOST_REMEMBERED)
+                    .expireAfterAccess(REMEMBERED)
+                    .executor(Runnable::run)
+                    .build();
+
     private final int maxExports;
     private final AtomicInteger exports = new AtomicInteger();
 
@@ -84,6 +93,9 @@ public class Answers {
         this.maxExports = settings.maxExports();
         meters.watch(shelf);
     }
+
+    /** What it takes to tell whether an answer is still the one, as in {@link Question}. */
+    private record Held(Interest interest, String variant) {}
 
     /**
      * A reading that others may join.
@@ -124,20 +136,17 @@ public class Answers {
     }
 
     /**
-     * That what the asker has is still the answer, though it is not the one that is kept: another
-     * replica gave it, or it was given under another name. {@code null} if that is not known after
-     * a glance; for an event loop.
+     * That what the asker has is still the answer, though it is not the one that is kept, or none
+     * is: another replica gave it, or it was given under another name. {@code null} if that is not
+     * known after a glance, or was never asked before; for an event loop.
      *
-     * @param kept the answer that is kept to the same question
      * @param tags the opaque parts of the entity tags of what the asker has
      */
-    public Answer.@Nullable Unchanged unchanged(
-            Representation kept, List<String> tags, Coding coding) {
-        var interest = kept.facts().interest();
-        var variant = kept.variant();
-        return variant == null || interest.isSlow()
+    public Answer.@Nullable Unchanged unchanged(Key key, List<String> tags, Coding coding) {
+        var asked = tags.isEmpty() ? null : held.getIfPresent(key);
+        return asked == null
                 ? null
-                : unchanged(variant, interest, tags, coding, Shelf.GLANCE);
+                : unchanged(asked.variant(), asked.interest(), tags, coding, Shelf.GLANCE);
     }
 
     private Optional<Answer> kept(Key key, Question question, List<String> tags, Coding coding) {
@@ -153,6 +162,12 @@ public class Answers {
                 variant == null
                         ? null
                         : unchanged(variant, question.interest(), tags, coding, Integer.MAX_VALUE);
+        if (unchanged != null
+                && variant != null
+                && !question.interest().isSlow()
+                && key.isShort()) {
+            held.put(key, new Held(question.interest(), variant));
+        }
         return unchanged != null
                 ? Optional.of(unchanged)
                 : Optional.ofNullable(found)

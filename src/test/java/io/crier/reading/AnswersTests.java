@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,24 +134,26 @@ class AnswersTests {
                 .isInstanceOf(Answer.Told.class);
     }
 
+    /** As of an answer that another replica gave, and this one never read. */
     @Test
-    void aTagThatIsNotTheKeptAnswersTellsItAtAGlanceToo() {
-        Await.value(ask(question(10)));
-        var kept = Objects.requireNonNull(answers.known(KEY));
+    void aTagThatToldItOnceTellsItAtAGlance() {
         var end = log.end();
-        // As another replica told it, a second later.
-        var other = new Tag(end, null, "j1", clock.instant().plusSeconds(1)).toString();
-        assertThat(answers.unchanged(kept, List.of("strange", other), Coding.PLAIN))
-                .isEqualTo(new Answer.Unchanged('"' + other + '"', null, end));
+        var tag = new Tag(end, null, "j1", clock.instant().plusSeconds(1)).toString();
+        assertThat(answers.unchanged(KEY, List.of(tag), Coding.PLAIN)).isNull();
+        Await.value(ask(question(10), tag));
+        assertThat(readings).hasValue(0);
+        assertThat(answers.unchanged(KEY, List.of("strange", tag), Coding.PLAIN))
+                .isEqualTo(new Answer.Unchanged('"' + tag + '"', null, end));
         var others =
                 List.of(
                         new Tag(end, null, "i1").toString(),
                         new Tag(end, clock.instant(), "j1").toString(),
                         new Tag(new Cursor("other", end.position()), null, "j1").toString(),
-                        other + ".gz");
-        assertThat(answers.unchanged(kept, others, Coding.PLAIN)).isNull();
+                        tag + ".gz");
+        assertThat(answers.unchanged(KEY, others, Coding.PLAIN)).isNull();
+        assertThat(answers.unchanged(KEY, List.of(), Coding.PLAIN)).isNull();
         log.commit(11);
-        assertThat(answers.unchanged(kept, List.of(other), Coding.PLAIN)).isNull();
+        assertThat(answers.unchanged(KEY, List.of(tag), Coding.PLAIN)).isNull();
     }
 
     @Test

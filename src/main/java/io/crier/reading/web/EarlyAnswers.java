@@ -46,16 +46,13 @@ class EarlyAnswers implements WebHttpHandlerBuilderCustomizer {
             return usual.handle(request, response);
         }
         var coding = Codings.of(request.getHeaders());
-        var known = answers.known(Requests.key(request));
+        var key = Requests.key(request);
+        var known = answers.known(key);
         var body = known == null ? null : known.body(coding);
-        if (known == null || body == null) {
-            return usual.handle(request, response);
-        }
-        if (Deliveries.isMeant(known, body, request)) {
+        if (known != null && body != null && Deliveries.isMeant(known, body, request)) {
             return deliveries.send(known, body, true, request, response);
         }
-        var unchanged =
-                answers.unchanged(known, Conditions.of(request.getHeaders()).tags(), coding);
+        var unchanged = answers.unchanged(key, Conditions.of(request.getHeaders()).tags(), coding);
         return unchanged == null
                 ? usual.handle(request, response)
                 : deliveries.send(unchanged, request, response);
