@@ -29,8 +29,13 @@ import reactor.core.scheduler.Scheduler;
 class Load extends BackgroundWork implements Capacity {
     private static final Duration EVERY = Duration.ofMillis(200);
 
-    /** Memory is gone the fastest, and looked at the most often; the others once a second. */
-    private static final int LOOKS_AT_MEMORY = 5;
+    /** Everything is looked at once a second; in between, what may be gone within less. */
+    private static final int LOOKS_A_SECOND = 5;
+
+    private static final String DESCRIPTORS = "descriptors";
+
+    /** Counting many descriptors takes milliseconds, and fewer are not near any end. */
+    private static final double MANY_DESCRIPTORS = 0.25;
 
     /**
      * Samples for which something may be refused for want of memory before the heap is looked at.
@@ -107,7 +112,7 @@ class Load extends BackgroundWork implements Capacity {
 
     private static Signal descriptors(int free) {
         return new Signal(
-                "descriptors",
+                DESCRIPTORS,
                 "as many connections are open as may be",
                 Descriptors::open,
                 Map.of(Demand.STREAM, (double) Math.max(1, Descriptors.most() - free)));
@@ -150,11 +155,16 @@ class Load extends BackgroundWork implements Capacity {
 
     private void look() {
         looks++;
-        if (looks % LOOKS_AT_MEMORY == 0) {
+        if (looks % LOOKS_A_SECOND == 0) {
             sample();
         } else {
-            memory.sample();
+            signals.stream().filter(this::isSudden).forEach(Signal::sample);
         }
+    }
+
+    private boolean isSudden(Signal signal) {
+        return signal == memory
+                || (signal.name().equals(DESCRIPTORS) && signal.level() > MANY_DESCRIPTORS);
     }
 
     /** By one thread at a time. */
