@@ -1,7 +1,6 @@
 package io.crier.board;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.crier.serving.QueryText;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public record ViewLink(
 
     private record Parameter(String name, @Nullable String value) {
         String written() {
-            return value == null ? name : name + "=" + escaped(value);
+            return value == null ? QueryText.escaped(name) : QueryText.parameter(name, value);
         }
     }
 
@@ -165,13 +164,5 @@ public record ViewLink(
                 : parameters.stream()
                         .map(Parameter::written)
                         .collect(Collectors.joining("&", path + "?", ""));
-    }
-
-    /** Commas and colons may stand in a query as they are (RFC 3986 §3.4), and are read better. */
-    private static String escaped(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%2C", ",")
-                .replace("%3A", ":");
     }
 }

@@ -1,9 +1,8 @@
 package io.crier.reading;
 
+import io.crier.serving.QueryText;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +38,7 @@ public record Address(URI base, String path, @Nullable String query) {
 
     /** The same query at another path, but for some parameters. */
     String without(String otherPath, Set<String> names) {
-        if (query == null || query.isEmpty()) {
-            return otherPath;
-        }
-        var rest =
-                Arrays.stream(query.split("&"))
-                        .filter(parameter -> !names.contains(name(parameter)))
-                        .collect(Collectors.joining("&"));
+        var rest = QueryText.without(query, names);
         return rest.isEmpty() ? otherPath : otherPath + "?" + rest;
-    }
-
-    private static String name(String parameter) {
-        var end = parameter.indexOf('=');
-        return end < 0 ? parameter : parameter.substring(0, end);
     }
 }
