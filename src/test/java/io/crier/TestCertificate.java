@@ -72,7 +72,7 @@ public final class TestCertificate
     }
 
     /** Trusts it, and nothing else. */
-    static SSLContext trusting() {
+    public static SSLContext trusting() {
         try {
             var store = KeyStore.getInstance(KEYS.toFile(), PASSWORD.toCharArray());
             // A store of keys of one's own is none of others to trust.

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -114,19 +113,6 @@ class LoadTests {
         held = 0.9;
         time.advanceTimeBy(Duration.ofMinutes(1));
         refuses();
-    }
-
-    @Test
-    void oneLongTaskIsNoOverload() {
-        var lateness = new Lateness();
-        lateness.late(TimeUnit.SECONDS.toNanos(5));
-        assertThat(lateness.seconds()).isZero();
-        lateness.late(TimeUnit.SECONDS.toNanos(2));
-        assertThat(lateness.seconds()).isZero();
-        lateness.late(TimeUnit.SECONDS.toNanos(1));
-        lateness.late(TimeUnit.SECONDS.toNanos(3));
-        assertThat(lateness.seconds()).isEqualTo(2);
-        assertThat(lateness.seconds()).isZero();
     }
 
     @Test

@@ -15,13 +15,11 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class ApiHeaders implements WebHttpHandlerBuilderCustomizer {
-    private static final String API = "/v1/";
-
     @Override
     public void customize(WebHttpHandlerBuilder builder) {
         builder.httpHandlerDecorator(usual ->
                 (request, response) -> {
-                    if (request.getURI().getRawPath().startsWith(API)) {
+                    if (ApiPath.ANY.isOf(request)) {
                         set(response);
                     }
                     return usual.handle(request, response);

@@ -13,8 +13,10 @@ import org.springframework.util.unit.DataSize;
  *     s, some twenty round trips of a bad mobile network
  * @param bodyTimeout how long a body may be waited for besides what its size explains; 30 s
  * @param minBodyRate bytes a second that explain a wait; 1 KB, slower than any modem
- * @param writeTimeout within which a client must take some of what waits for it; 60 s. Streams are
- *     not meant: nothing waits for them
+ * @param writeTimeout how long an answer may wait to be taken besides what its size explains; 60 s.
+ *     Streams are not meant: nothing waits for them
+ * @param minAnswerRate bytes a second that explain such a wait; 4 KB, slower than any phone, and
+ *     fast enough that who is slow on purpose has no export's place for long
  * @param maxConnections open at once, beyond which one more is closed at once; 0 for as many as
  *     there are descriptors, but for 100 that the database, sources and probes need
  * @param maxRequestsPerConnection under way at once on a connection of HTTP/2, streams among them;
@@ -26,6 +28,7 @@ record ConnectionSettings(
         @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("1KB") DataSize minBodyRate,
         @DefaultValue("60s") Duration writeTimeout,
+        @DefaultValue("4KB") DataSize minAnswerRate,
         @DefaultValue("0") int maxConnections,
         @DefaultValue("250") int maxRequestsPerConnection) {
     private static final long KEPT_FREE = 100;
@@ -34,9 +37,10 @@ record ConnectionSettings(
         if (!headTimeout.isPositive()
                 || !bodyTimeout.isPositive()
                 || !writeTimeout.isPositive()
-                || minBodyRate.toBytes() < 1) {
+                || minBodyRate.toBytes() < 1
+                || minAnswerRate.toBytes() < 1) {
             throw new IllegalArgumentException(
-                    "crier.server: head-timeout, body-timeout, write-timeout and min-body-rate must be more than 0");
+                    "crier.server: head-timeout, body-timeout, write-timeout, min-body-rate and min-answer-rate must be more than 0");
         }
         if (maxConnections < 0 || maxRequestsPerConnection < 1) {
             throw new IllegalArgumentException(

@@ -6,9 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,20 +58,21 @@ class LoopDelay extends BackgroundWork {
     protected Disposable begin() {
         var tasks =
                 StreamSupport.stream(loops.get().spliterator(), false).map(this::measured).toList();
-        return () -> tasks.forEach(task -> task.cancel(false));
+        return () -> tasks.forEach(Disposable::dispose);
     }
 
     /** A run that comes late does not put off the next one. */
-    private ScheduledFuture<?> measured(EventExecutor loop) {
-        var due = new AtomicLong(System.nanoTime() + EVERY);
-        return loop.scheduleAtFixedRate(
-                () -> {
-                    var late = System.nanoTime() - due.getAndAdd(EVERY);
-                    delay.record(Math.max(0, late), TimeUnit.NANOSECONDS);
-                    lateness.late(late);
-                },
-                EVERY,
-                EVERY,
-                TimeUnit.NANOSECONDS);
+    private Disposable measured(EventExecutor loop) {
+        var beat = lateness.expect(EVERY);
+        var task =
+                loop.scheduleAtFixedRate(
+                        () -> delay.record(beat.comes(), TimeUnit.NANOSECONDS),
+                        EVERY,
+                        EVERY,
+                        TimeUnit.NANOSECONDS);
+        return () -> {
+            beat.end();
+            task.cancel(false);
+        };
     }
 }

@@ -1,16 +1,17 @@
 package io.crier.platform.server;
 
 import io.crier.refusal.RefusalMeters;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
-import java.util.function.Supplier;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
@@ -45,12 +46,16 @@ class ServerConfiguration {
                 patient(
                         fromTrustedProxies(tuned(withFittingProtocols(server, limits)), settings)
                                 .maxConnections(limits.connectionLimit()),
-                        () -> new Patience(limits, () -> meters.refused(RefusalMeters.Cause.SLOW)));
+                        limits,
+                        () -> meters.refused(RefusalMeters.Cause.SLOW));
     }
 
-    private static HttpServer patient(HttpServer server, Supplier<Patience> patience) {
-        return server.doOnChannelInit((_, channel, _) -> add(channel.pipeline(), patience.get()))
-                .childObserve(ServerConfiguration::tell);
+    private static HttpServer patient(
+            HttpServer server, ConnectionSettings limits, Runnable refused) {
+        return server.doOnChannelInit((_, channel, _) ->
+                        add(channel.pipeline(), new ConnectionPatience(limits, refused)))
+                .childObserve(
+                        (connection, state) -> tell(connection.channel(), state, limits, refused));
     }
 
     /** First of all, but for TLS. */
@@ -62,17 +67,36 @@ class ServerConfiguration {
         }
     }
 
-    private static void tell(Connection connection, ConnectionObserver.State state) {
+    private static void tell(
+            Channel channel,
+            ConnectionObserver.State state,
+            ConnectionSettings limits,
+            Runnable refused) {
         if (HttpServerState.REQUEST_RECEIVED.equals(state)) {
-            var patience = Patience.of(connection.channel());
-            if (patience != null) {
-                patience.headReceived(connection.channel());
+            if (channel instanceof Http2StreamChannel) {
+                leaveToStreams(channel.parent().pipeline());
+                channel.pipeline().addFirst(PATIENCE, new StreamPatience(limits, refused));
+            } else {
+                tell(channel, ConnectionPatience::headReceived);
             }
         } else if (ConnectionObserver.State.DISCONNECTING.equals(state)) {
-            var patience = connection.channel().pipeline().get(Patience.class);
-            if (patience != null) {
-                patience.answered();
-            }
+            tell(channel, ConnectionPatience::answered);
+        }
+    }
+
+    /**
+     * What a connection of HTTP/2 gives and takes is timed by its streams from the first one on.
+     */
+    private static void leaveToStreams(ChannelPipeline connection) {
+        if (connection.get(PATIENCE) != null) {
+            connection.remove(PATIENCE);
+        }
+    }
+
+    private static void tell(Channel channel, Consumer<ConnectionPatience> news) {
+        var patience = channel.pipeline().get(ConnectionPatience.class);
+        if (patience != null) {
+            news.accept(patience);
         }
     }
 

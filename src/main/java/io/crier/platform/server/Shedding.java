@@ -24,10 +24,6 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class Shedding implements WebFilter {
-    private static final String API = "/v1/";
-    private static final String STREAM = "/v1/stream";
-    private static final String CHANGES = "/v1/changes";
-
     private final Capacity capacity;
     private final ProblemWriter writer;
     private final RefusalMeters meters;
@@ -51,15 +47,15 @@ class Shedding implements WebFilter {
         return chain.filter(exchange);
     }
 
-    private static @Nullable Demand demand(ServerHttpRequest request) {
-        var path = request.getURI().getRawPath();
-        if (!path.startsWith(API)) {
+    static @Nullable Demand demand(ServerHttpRequest request) {
+        if (!ApiPath.ANY.isOf(request)) {
             return null;
         }
         var method = request.getMethod();
         if (method.equals(HttpMethod.GET)) {
-            var waits = path.equals(CHANGES) && request.getQueryParams().containsKey("wait");
-            return path.equals(STREAM) || waits ? Demand.STREAM : null;
+            var waits =
+                    ApiPath.CHANGES.isOf(request) && request.getQueryParams().containsKey("wait");
+            return ApiPath.STREAM.isOf(request) || waits ? Demand.STREAM : null;
         }
         return method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)
                 ? null

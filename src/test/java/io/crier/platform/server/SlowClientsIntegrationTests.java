@@ -3,9 +3,6 @@ package io.crier.platform.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.crier.CrierClient;
-import io.crier.CrierTest;
-import io.crier.EventStream;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,58 +16,29 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
-/**
- * Clients that are slow, endless or many, by their sockets. While each is at it, a stream is open
- * that must live, and another client is answered.
- */
-@CrierTest
+/** Clients that are slow, endless or many, by their sockets. */
 @TestPropertySource(
         properties = {
             "crier.server.head-timeout=1s",
             "crier.server.body-timeout=1s",
             "crier.server.min-body-rate=4KB",
             "crier.server.write-timeout=1s",
+            "crier.server.min-answer-rate=100KB",
             "crier.server.max-connections=40",
             "server.netty.idle-timeout=2s"
         })
-@Timeout(60)
-class SlowClientsIntegrationTests {
+class SlowClientsIntegrationTests extends SlowClientsContract {
     private static final int DRIP_MILLIS = 150;
     private static final String AUTHORIZED = "Host: x\r\nAuthorization: Bearer test\r\n";
 
-    @LocalServerPort int port;
-    @Autowired MeterRegistry meters;
-    private CrierClient crier;
-    private EventStream witness;
-
-    @BeforeEach
-    void open() {
-        crier = new CrierClient(port);
-        witness = crier.stream("");
-        assertThat(witness.next().type()).isEqualTo("bookmark");
-    }
-
-    @AfterEach
-    void isWell() throws IOException {
-        var cursor = crier.create("{\"title\":\"Still there\"}").get("cursor").asString();
-        while (!witness.nextChange().id().equals(cursor)) {
-            // of the test
-        }
-        witness.close();
-    }
-
-    private double refusals() {
-        return meters.get("crier.refusals").tag("reason", "slow").counter().count();
+    @Override
+    CrierClient client() {
+        return new CrierClient(port);
     }
 
     private Socket connect() throws IOException {
@@ -154,11 +122,13 @@ class SlowClientsIntegrationTests {
             })
     void aBodyThatDripsIsCutOff(String head) throws IOException {
         var before = refusals();
+        var faults = refusals("fault");
         try (var socket = connect()) {
             send(socket, head + AUTHORIZED + "\r\n");
             assertThat(drip(socket, " ")).matches("(?s)(HTTP/1.1 408 Request Timeout\r\n.*)?");
         }
         assertThat(refusals()).isEqualTo(before + 1);
+        assertThat(refusals("fault")).isEqualTo(faults);
     }
 
     /** Longer than the time-out, but for good reason. */
@@ -255,16 +225,38 @@ class SlowClientsIntegrationTests {
         assertThat(refusals()).isEqualTo(before + 1);
     }
 
-    @Test
-    void anAnswerThatIsNotTakenIsGivenUp() throws IOException {
+    /** With more than the kernel holds. */
+    private void fill() {
         var body = "x".repeat(20_000);
         for (var i = 0; i < 400; i++) {
             crier.create("{\"title\":\"A%d\",\"body\":\"<p>%s</p>\"}".formatted(i, body));
         }
+    }
+
+    @Test
+    void anAnswerThatIsNotTakenIsGivenUp() throws IOException {
+        fill();
         var before = refusals();
         try (var socket = connect()) {
             send(socket, "GET /v1/announcements.ndjson HTTP/1.1\r\nHost: x\r\n\r\n");
             Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> refusals() == before + 1);
+        }
+    }
+
+    /** Some of it now and then is not enough. */
+    @Test
+    void anAnswerThatIsTakenInDripsIsGivenUp() throws IOException {
+        fill();
+        var before = refusals();
+        try (var socket = connect()) {
+            send(socket, "GET /v1/announcements.ndjson HTTP/1.1\r\nHost: x\r\n\r\n");
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(100))
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> {
+                        socket.getInputStream().readNBytes(4_000);
+                        return refusals() == before + 1;
+                    });
         }
     }
 

@@ -1,0 +1,20 @@
+package io.crier.platform.server;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** An address of the API, compared as those of controllers are: however it is written. */
+record ApiPath(PathPattern pattern) {
+    static final ApiPath ANY = of("/v1/**");
+    static final ApiPath STREAM = of("/v1/stream");
+    static final ApiPath CHANGES = of("/v1/changes");
+
+    private static ApiPath of(String pattern) {
+        return new ApiPath(PathPatternParser.defaultInstance.parse(pattern));
+    }
+
+    boolean isOf(ServerHttpRequest request) {
+        return pattern.matches(request.getPath().pathWithinApplication());
+    }
+}
