@@ -1,10 +1,9 @@
 package io.crier.feed;
 
 import io.crier.feed.StreamMeters.Entrance;
+import io.crier.load.Shares;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,12 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Admission {
     private final FeedSettings settings;
     private final AtomicInteger open = new AtomicInteger();
-    private final Map<String, Integer> byClient = new ConcurrentHashMap<>();
+    private final Shares shares;
+    private final ClientPace pace;
     private final Bucket opens;
     private volatile boolean closed;
 
     Admission(FeedSettings settings) {
         this.settings = settings;
+        this.shares = new Shares(settings.maxStreamsPerClient());
+        this.pace = new ClientPace(settings);
         // All may come back at once, but not all the time.
         this.opens =
                 Bucket.builder()
@@ -37,7 +39,8 @@ final class Admission {
      *
      * @param client who opens it; streams of the same one are counted together
      * @throws TooManyStreams if it must not be opened now
-     * @throws TooManyStreamsOfClient if the client has as many open as it may
+     * @throws TooManyStreamsOfClient if the client has as many open as it may, or opens them faster
+     *     than it may
      */
     Place enter(String client) {
         if (closed) {
@@ -49,12 +52,19 @@ final class Admission {
             throw new TooManyStreams(
                     Entrance.FULL, "as many streams are open as may be, " + settings.maxStreams());
         }
-        var most = settings.maxStreamsPerClient();
-        if (most > 0 && byClient.merge(client, 1, Integer::sum) > most) {
-            new Place(client).leave();
-            throw new TooManyStreamsOfClient(most);
+        if (!shares.take(client)) {
+            open.decrementAndGet();
+            throw new TooManyStreamsOfClient(
+                    "as many streams are open from this address as may be, %d; close one, or try again later"
+                            .formatted(shares.most()));
         }
         var place = new Place(client);
+        if (!pace.take(client)) {
+            place.leave();
+            throw new TooManyStreamsOfClient(
+                    "more than %d streams a second are being opened from this address in the long run"
+                            .formatted(pace.perSecond()));
+        }
         // Last, so that whoever is refused for another reason takes nothing from the others.
         if (!opens.tryConsume(1)) {
             place.leave();
@@ -97,7 +107,7 @@ final class Admission {
         void leave() {
             if (left.compareAndSet(false, true)) {
                 open.decrementAndGet();
-                byClient.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+                shares.giveBack(client);
             }
         }
     }

@@ -20,8 +20,6 @@ import reactor.pool.PoolBuilder;
 /** Tells changes to those who ask for them now and then. */
 @Component
 public class Deltas {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     /** Readings of latest changes at once, a part of the connections to the database. */
     private static final int MOST_READING = 3;
 
@@ -66,16 +64,13 @@ public class Deltas {
      * the time is over. One that starts now is told at once where now is.
      *
      * <p>Fails with {@link UnknownCursor} where the start cannot be continued, with {@link
-     * TooManyWaiting}, or with what the database fails with. Comes on a thread of the timer, or of
-     * whoever had the change. Cancelling ends it at once.
+     * TooManyWaiting} or {@link TooManyWaitingOfClient}, or with what the database fails with.
+     * Comes on a thread of the timer, or of whoever had the change. Cancelling ends it at once.
+     *
+     * @param client who asks; those that wait of one client are limited
      */
-    public Mono<Delta> read(DeltaQuery query) {
-        return tail.feedstock()
-                .timeout(
-                        PATIENCE,
-                        Mono.error(() -> new QueryTimeoutException("the log's end is not known")),
-                        timer)
-                .flatMap(feedstock -> read(query, feedstock));
+    public Mono<Delta> read(DeltaQuery query, String client) {
+        return tail.feedstock().flatMap(feedstock -> read(query, client, feedstock));
     }
 
     /**
@@ -117,12 +112,12 @@ public class Deltas {
         };
     }
 
-    private Mono<Delta> read(DeltaQuery query, Feedstock feedstock) {
+    private Mono<Delta> read(DeltaQuery query, String client, Feedstock feedstock) {
         return Begin.of(query.start(), feedstock, catchup::bounds)
-                .flatMap(begin -> gather(query, feedstock, begin));
+                .flatMap(begin -> gather(query, client, feedstock, begin));
     }
 
-    private Mono<Delta> gather(DeltaQuery query, Feedstock feedstock, Begin begin) {
+    private Mono<Delta> gather(DeltaQuery query, String client, Feedstock feedstock, Begin begin) {
         if (begin.reset() != null) {
             return Mono.error(refusal(begin.reset(), query, feedstock));
         }
@@ -135,6 +130,7 @@ public class Deltas {
                         query.start() instanceof Start.Now ? Duration.ZERO : query.patience(),
                         position ->
                                 watch.until(
+                                        client,
                                         query.filter(),
                                         () ->
                                                 feedstock.ring().head() > position
@@ -178,10 +174,10 @@ public class Deltas {
                         PoolAcquirePendingLimitException.class,
                         _ -> new TooManyWaiting("too many clients catch up with the log"))
                 .timeout(
-                        PATIENCE,
+                        Waiters.PATIENCE,
                         Mono.error(() ->
                                 new QueryTimeoutException(
-                                        "the database was silent for " + PATIENCE)),
+                                        "the database was silent for " + Waiters.PATIENCE)),
                         timer);
     }
 

@@ -16,7 +16,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxStreams streams open at once; 19,000, which leaves room below the 20,000 descriptors
  *     that a process may usually hold
  * @param maxStreamsPerClient streams open at once from one address, or from one /64 network of
- *     IPv6; 1,000, enough for a campus behind one address, and a twentieth of all; 0 for no limit
+ *     IPv6; 1,000, enough for a campus behind one address, and a twentieth of all; it may open the
+ *     same part of those that are opened each second, and as many of its requests for changes may
+ *     wait; 0 for no limit
  * @param maxOpensPerSecond streams that may be opened each second in the long run; 2,000, somewhat
  *     less than half of what a core can do; for a moment as many as may be open, since all come
  *     back at once after a lost network

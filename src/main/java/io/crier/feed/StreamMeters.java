@@ -50,7 +50,7 @@ class StreamMeters {
         STOPPING,
         /** As many streams are open as may be. */
         FULL,
-        /** One client has as many open as one may. */
+        /** One client has as many open as one may, or opens them faster than it may. */
         CLIENT_FULL,
         /** Too many a second. */
         TOO_FAST,

@@ -38,7 +38,7 @@ class Tail extends BackgroundWork {
     private final InstantSource clock;
     private final LogMeters meters;
     private final Traces traces;
-    private final Waiters waiters = new Waiters();
+    private final Waiters waiters;
 
     private volatile @Nullable Feedstock feedstock;
     private volatile long floor;
@@ -60,6 +60,7 @@ class Tail extends BackgroundWork {
             LogMeters meters,
             Traces traces) {
         this.changeLog = changeLog;
+        this.waiters = new Waiters("the log's end is not known", timer);
         this.lookout = new Lookout(changeLog, settings, timer, meters);
         this.settings = settings;
         this.clock = clock;
@@ -71,7 +72,10 @@ class Tail extends BackgroundWork {
     /** What streams are fed from, once the log's end is known. */
     record Feedstock(String epoch, Frames frames, Ring ring) {}
 
-    /** What streams are fed from; waits until the log's end is known. */
+    /**
+     * What streams are fed from; waits until the log's end is known, and fails as the database does
+     * where that takes too long.
+     */
     Mono<Feedstock> feedstock() {
         return Mono.defer(() -> {
             var known = feedstock;

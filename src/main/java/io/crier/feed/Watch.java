@@ -3,6 +3,7 @@ package io.crier.feed;
 import io.crier.announcement.Filter;
 import io.crier.feed.Ring.Found;
 import io.crier.feed.Tail.Feedstock;
+import io.crier.load.Shares;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ class Watch {
     private final Tail tail;
     private final Scheduler.Worker worker;
     private final int most;
+    private final Shares shares;
     private final Map<Filter, Set<MonoSink<Void>>> groups = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -35,6 +37,7 @@ class Watch {
     Watch(Tail tail, FeedSettings settings, Scheduler timer, LogMeters meters) {
         this.tail = tail;
         this.most = settings.maxWaiting();
+        this.shares = new Shares(settings.maxStreamsPerClient());
         // Off the tail's thread, which has streams to feed.
         this.worker = timer.createWorker();
         tail.onNews(() -> worker.schedule(this::look));
@@ -44,9 +47,12 @@ class Watch {
     /**
      * Completes empty when a change may concern the filter; at once if there is something to do
      * already, which is looked at after the waiter is known, so that no change is missed. Fails
-     * with {@link TooManyWaiting}. A waiter that cancels is forgotten at once.
+     * with {@link TooManyWaiting} or {@link TooManyWaitingOfClient}. A waiter that cancels is
+     * forgotten at once.
+     *
+     * @param client who waits; those of the same one are counted together
      */
-    Mono<Void> until(Filter filter, BooleanSupplier somethingToDo) {
+    Mono<Void> until(String client, Filter filter, BooleanSupplier somethingToDo) {
         return Mono.create(waiter -> {
             if (waiting.incrementAndGet() > most) {
                 waiting.decrementAndGet();
@@ -54,9 +60,14 @@ class Watch {
                         new TooManyWaiting("as many requests wait for changes as may, " + most));
                 return;
             }
+            if (!shares.take(client)) {
+                waiting.decrementAndGet();
+                waiter.error(new TooManyWaitingOfClient(shares.most()));
+                return;
+            }
             join(filter, waiter);
             // Runs at once for one that has gone already.
-            waiter.onDispose(() -> leave(filter, waiter));
+            waiter.onDispose(() -> leave(client, filter, waiter));
             if (somethingToDo.getAsBoolean()) {
                 waiter.success();
             }
@@ -79,8 +90,9 @@ class Watch {
                 });
     }
 
-    private void leave(Filter filter, MonoSink<Void> waiter) {
+    private void leave(String client, Filter filter, MonoSink<Void> waiter) {
         waiting.decrementAndGet();
+        shares.giveBack(client);
         groups.computeIfPresent(
                 filter,
                 (_, group) -> {

@@ -8,6 +8,7 @@ import io.crier.feed.Recent;
 import io.crier.feed.Recent.Fate;
 import io.crier.load.Capacity;
 import io.crier.load.Demand;
+import io.crier.load.Shares;
 import io.crier.serving.Coding;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -75,6 +76,7 @@ public class Answers {
 
     private final int maxExports;
     private final AtomicInteger exports = new AtomicInteger();
+    private final Shares exportShares;
 
     Answers(
             Shelf shelf,
@@ -91,6 +93,7 @@ public class Answers {
         this.timer = timer;
         this.meters = meters;
         this.maxExports = settings.maxExports();
+        this.exportShares = new Shares(settings.maxExportsPerClient());
         meters.watch(shelf);
     }
 
@@ -272,29 +275,40 @@ public class Answers {
     /**
      * Reads an answer while it is sent, which nobody else shares.
      *
-     * <p>Fails with what the reading or the sending fails with, or an {@code OVERLOADED} refusal
-     * where as many are being sent as may.
+     * <p>Fails with what the reading or the sending fails with, with {@link
+     * TooManyExportsOfClient}, or with an {@code OVERLOADED} refusal where as many are being sent
+     * as may.
      *
+     * @param client who asks; documents that are sent to one client are limited
      * @param sending sends what it is given; the place is taken until it completes or is cancelled
      */
-    public Mono<Void> export(Question question, Function<Telling, Mono<Void>> sending) {
+    public Mono<Void> export(
+            String client, Question question, Function<Telling, Mono<Void>> sending) {
         return Mono.usingWhen(
-                Mono.fromCallable(this::enter),
+                Mono.fromCallable(() -> enter(client)),
                 _ -> {
                     meters.read();
                     return question.telling().flatMap(sending).timeout(LONGEST_EXPORT, timer);
                 },
-                _ -> Mono.fromRunnable(exports::decrementAndGet));
+                _ -> Mono.fromRunnable(() -> leave(client)));
     }
 
-    private Boolean enter() {
+    private Boolean enter(String client) {
         capacity.require(Demand.READ);
+        if (!exportShares.take(client)) {
+            throw new TooManyExportsOfClient(exportShares.most());
+        }
         if (exports.incrementAndGet() > maxExports) {
-            exports.decrementAndGet();
+            leave(client);
             throw new TooMuchRead(
                     "as many large documents are being sent as may, %d; try again later"
                             .formatted(maxExports));
         }
         return true;
+    }
+
+    private void leave(String client) {
+        exports.decrementAndGet();
+        exportShares.giveBack(client);
     }
 }

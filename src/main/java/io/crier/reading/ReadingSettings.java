@@ -14,8 +14,12 @@ import org.springframework.validation.annotation.Validated;
  *     thousand pages
  * @param maxExports documents that are too large to be kept and are sent at once, each to one
  *     client; 8, since each reads from the database for as long as its client takes
+ * @param maxExportsPerClient of these, sent at once to one address, or to one /64 network of IPv6;
+ *     2, so that one that is slow on purpose leaves some to the others; 0 for no limit
  */
 @Validated
 @ConfigurationProperties("crier.reading")
 record ReadingSettings(
-        @DefaultValue("64MB") @NotNull DataSize cache, @DefaultValue("8") @Min(1) int maxExports) {}
+        @DefaultValue("64MB") @NotNull DataSize cache,
+        @DefaultValue("8") @Min(1) int maxExports,
+        @DefaultValue("2") @Min(0) int maxExportsPerClient) {}

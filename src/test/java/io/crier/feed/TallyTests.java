@@ -87,7 +87,7 @@ class TallyTests {
         for (var entrance : StreamMeters.Entrance.values()) {
             meters.refused(new TooManyStreams(entrance, "so"));
         }
-        meters.refused(new TooManyStreamsOfClient(1));
+        meters.refused(new TooManyStreamsOfClient("too many"));
         meters.refused(new IllegalStateException());
         assertThat(sum("crier.resets")).isEqualTo(ResetReason.values().length);
         assertThat(sum("crier.stream.opens")).isEqualTo(StreamMeters.Entrance.values().length + 2);

@@ -26,7 +26,8 @@ import org.springframework.test.context.TestPropertySource;
 /** Many requests that wait at once, each on a connection of its own. */
 @CrierTest
 @DirtiesContext
-@TestPropertySource(properties = "crier.feed.max-waiting=2000")
+@TestPropertySource(
+        properties = {"crier.feed.max-waiting=2000", "crier.feed.max-streams-per-client=0"})
 class WaitingIntegrationTests {
     private static final int MANY = 2_000;
     private static final int GONE = 500;

@@ -33,7 +33,7 @@ class AnswersTests {
     private final HandLog log = new HandLog(10, 16, timer);
     private final HandClock clock = new HandClock(Samples.NOW);
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final ReadingSettings settings = new ReadingSettings(DataSize.ofMegabytes(8), 2);
+    private final ReadingSettings settings = new ReadingSettings(DataSize.ofMegabytes(8), 3, 2);
     private final Answers answers =
             new Answers(
                     new Shelf(log.recent(), settings, clock, timer),
@@ -190,16 +190,39 @@ class AnswersTests {
     @Test
     void onlySoManyLargeDocumentsAreSentAtOnce() {
         var large = question(Answers.LARGEST_KEPT + 2);
-        var sending = Flux.range(0, 2).flatMap(_ -> answers.export(large, _ -> Mono.never()));
+        var sending =
+                Flux.range(0, 3)
+                        .flatMap(place ->
+                                answers.export("client" + place, large, _ -> Mono.never()));
         var first = sending.subscribe();
+        while (readings.get() < 3) {
+            Thread.onSpinWait();
+        }
+        assertThatThrownBy(() -> answers.export("another", large, _ -> Mono.empty()).block())
+                .isInstanceOf(TooMuchRead.class)
+                .hasMessageContaining("3");
+        first.dispose();
+        answers.export("another", large, _ -> Mono.empty()).block();
+        assertThat(readings).hasValue(4);
+    }
+
+    @Test
+    void oneClientLeavesSomeOfThemToTheOthers() {
+        var large = question(Answers.LARGEST_KEPT + 2);
+        var slow = Flux.range(0, 2).flatMap(_ -> answers.export("slow", large, _ -> Mono.never()));
+        var first = slow.subscribe();
         while (readings.get() < 2) {
             Thread.onSpinWait();
         }
-        assertThatThrownBy(() -> answers.export(large, _ -> Mono.empty()).block())
-                .isInstanceOf(TooMuchRead.class)
-                .hasMessageContaining("2");
-        first.dispose();
-        answers.export(large, _ -> Mono.empty()).block();
+        for (var i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> answers.export("slow", large, _ -> Mono.empty()).block())
+                    .isInstanceOf(TooManyExportsOfClient.class)
+                    .hasMessageContaining("2");
+        }
+        answers.export("another", large, _ -> Mono.empty()).block();
         assertThat(readings).hasValue(3);
+        first.dispose();
+        answers.export("slow", large, _ -> Mono.empty()).block();
+        assertThat(readings).hasValue(4);
     }
 }

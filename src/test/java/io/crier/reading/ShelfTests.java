@@ -30,7 +30,8 @@ class ShelfTests {
     private final Shelf shelf = shelf(DataSize.ofMegabytes(1));
 
     private Shelf shelf(DataSize size) {
-        return new Shelf(log.recent(), new ReadingSettings(size, 1), clock, Schedulers.immediate());
+        return new Shelf(
+                log.recent(), new ReadingSettings(size, 1, 0), clock, Schedulers.immediate());
     }
 
     private Representation answer(@Nullable Instant until, int size) {

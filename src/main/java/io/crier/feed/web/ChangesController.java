@@ -4,6 +4,7 @@ import io.crier.announcement.Json;
 import io.crier.feed.Delta;
 import io.crier.feed.DeltaQuery;
 import io.crier.feed.Deltas;
+import io.crier.platform.server.ClientAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +39,8 @@ class ChangesController {
 
     private Mono<ResponseEntity<byte[]>> unlessHeld(DeltaQuery query, ServerHttpRequest request) {
         var answer =
-                Mono.defer(() -> deltas.read(query)).map(delta -> answer(delta, query, request));
+                Mono.defer(() -> deltas.read(query, ClientAddress.of(request)))
+                        .map(delta -> answer(delta, query, request));
         return Flux.fromIterable(held(query, request.getHeaders()))
                 .filterWhen(tag -> deltas.holds(query, tag.end(), tag.more()))
                 .next()

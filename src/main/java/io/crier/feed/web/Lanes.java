@@ -1,10 +1,10 @@
 package io.crier.feed.web;
 
 import io.crier.feed.Opening;
+import io.crier.platform.server.Patience;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.util.AttributeKey;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import reactor.core.publisher.Flux;
@@ -14,9 +14,6 @@ import reactor.netty.http.server.HttpServerResponse;
 
 /** Chooses how a stream is sent: the same frames either way. */
 final class Lanes {
-    /** Who cuts off slow clients is told by it that this one may be. */
-    private static final AttributeKey<Boolean> STREAM = AttributeKey.valueOf("crier.stream");
-
     private Lanes() {}
 
     static Mono<Void> send(Opening opening, ServerHttpResponse response) {
@@ -60,7 +57,7 @@ final class Lanes {
     /** One buffer is sent, by way of the codec, before the next one is asked for. */
     private static Mono<Void> sendSlowly(
             Opening opening, ServerHttpResponse response, Channel channel) {
-        channel.attr(STREAM).set(true);
+        Patience.end(channel);
         return begin(opening, response).then(new SlowLane(opening, channel).send());
     }
 

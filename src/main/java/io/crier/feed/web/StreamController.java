@@ -33,7 +33,7 @@ class StreamController {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String SINCE = "since";
 
-    /** It was taken out of the address and looked at before. */
+    /** One that is good was taken out of the address and looked at before. */
     private static final String TICKET = "ticket";
 
     private static final String BEGINNING = "start";
@@ -78,6 +78,13 @@ class StreamController {
             @Nullable String lastEventId,
             ServerHttpRequest request,
             BooleanSupplier permitted) {
+        if (parameters.containsKey(TICKET)) {
+            throw new InvalidInput(
+                    new Violation(
+                            TICKET,
+                            null,
+                            "what POST /v1/tickets gave, as it gave it; a token belongs into the header 'Authorization: Bearer', and one that was shown in an address should be revoked now"));
+        }
         var filter = QueryReader.filter(parameters, Set.of(SINCE, TICKET));
         return feed.open(
                 start(lastEventId, parameters.get(SINCE)),

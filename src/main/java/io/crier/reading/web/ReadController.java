@@ -2,6 +2,7 @@ package io.crier.reading.web;
 
 import io.crier.announcement.Ids;
 import io.crier.announcement.UnknownAnnouncement;
+import io.crier.platform.server.ClientAddress;
 import io.crier.reading.Answer;
 import io.crier.reading.Answers;
 import io.crier.reading.ExportQuestions;
@@ -135,8 +136,9 @@ class ReadController {
                     deliveries.send(representation, body, kept, request, response);
             case Answer.Unchanged unchanged -> deliveries.send(unchanged, request, response);
             case Answer.TooLong _ -> {
-                var compressed = Codings.of(request.getHeaders()) != Coding.PLAIN;
+                var compressed = Codings.isAccepted(request.getHeaders(), Coding.GZIP);
                 yield answers.export(
+                        ClientAddress.of(request),
                         question,
                         telling -> deliveries.stream(telling, compressed, request, response));
             }

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,5 +93,40 @@ class StreamLimitsIntegrationTests {
                 stream.close();
             }
         }
+    }
+
+    /** Three of a client may wait; they are asked without an answer. */
+    @Test
+    void asManyRequestsForChangesWaitAsStreamsMayBeOpen() {
+        var cursor = crier.get("/v1/changes").text("/cursor");
+        var path = "/v1/changes?wait=30&topic=nothing-has-it&since=" + cursor;
+        var waiting = new ArrayList<CompletableFuture<CrierClient.Answer>>();
+        for (var i = 0; i < 3; i++) {
+            waiting.add(ask(path, "203.0.113.50"));
+        }
+        Awaitility.await()
+                .until(() -> meters.get("crier.changes.waiting").gauge().value() == waiting.size());
+        var refused = crier.get(path, "X-Forwarded-For", "203.0.113.50");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(refused.text("/detail")).contains("from this address", "3");
+        // Who does not wait is no part of that, nor are others.
+        var now = "/v1/changes?since=" + cursor;
+        assertThat(crier.get(now, "X-Forwarded-For", "203.0.113.50").status()).isEqualTo(200);
+        var other = crier.get(path.replace("30", "1"), "X-Forwarded-For", "203.0.113.51");
+        assertThat(other.status()).isEqualTo(200);
+
+        crier.create("{\"title\":\"A\",\"topics\":[\"nothing-has-it\"]}");
+        for (var one : waiting) {
+            assertThat(one.join().status()).isEqualTo(200);
+        }
+        // They have left room behind them.
+        var again = crier.get(path.replace("30", "1"), "X-Forwarded-For", "203.0.113.50");
+        assertThat(again.status()).isEqualTo(200);
+    }
+
+    private CompletableFuture<CrierClient.Answer> ask(String path, String client) {
+        return CompletableFuture.supplyAsync(
+                () -> crier.get(path, "X-Forwarded-For", client), Thread::startVirtualThread);
     }
 }
