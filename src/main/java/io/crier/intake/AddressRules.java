@@ -2,12 +2,14 @@ package io.crier.intake;
 
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,21 +24,30 @@ class AddressRules {
     private static final URI NOWHERE = URI.create("http://invalid/");
     private static final int HIGHEST_PORT = 65_535;
 
+    /** The client leaves out the zone and connects to the rest, so the rest is what counts. */
+    private static final Pattern ZONE = Pattern.compile("^\\[([^%]*)(?:%.*)?]$");
+
+    /**
+     * Of IPv6 only what is given out to be reached from everywhere (2000::/3, RFC 4291 §2.4): what
+     * lies elsewhere is local, or embeds an address of IPv4 that a gateway or a library unpacks.
+     */
+    private static final InetAddressFilter GLOBAL = InetAddressFilter.of("2000::/3");
+
+    private static final InetAddressFilter PUBLIC =
+            InetAddressFilter.externalAddresses()
+                    .and(address -> address instanceof Inet4Address || GLOBAL.matches(address));
+
     private final InetAddressFilter reachable;
     private final Scheduler reading;
 
     @Autowired
     AddressRules(
             IntakeSettings settings, @Qualifier(IntakeConfiguration.READING) Scheduler reading) {
-        this(
-                settings.allowPrivateAddresses()
-                        ? InetAddressFilter.all()
-                        : InetAddressFilter.externalAddresses(),
-                reading);
+        this(settings.allowPrivateAddresses() ? InetAddressFilter.all() : PUBLIC, reading);
     }
 
     AddressRules(InetAddressFilter reachable, Scheduler reading) {
-        this.reachable = reachable;
+        this.reachable = address -> reachable.matches(plain(address));
         this.reading = reading;
     }
 
@@ -77,8 +88,7 @@ class AddressRules {
         if (address.getHost() == null) {
             throw new SourceUnreadable("names no host: " + address);
         }
-        var literal = literal(address);
-        if (literal != null && !reachable.matches(literal)) {
+        if (!isReachableAsWritten(address)) {
             throw unreachable(address.getHost());
         }
     }
@@ -94,18 +104,30 @@ class AddressRules {
             return Arrays.stream(InetAddress.getAllByName(address.getHost()))
                     .anyMatch(reachable::matches);
         } catch (UnknownHostException _) {
-            var literal = literal(address);
-            return literal == null || reachable.matches(literal);
+            return isReachableAsWritten(address);
         }
     }
 
-    private static @Nullable InetAddress literal(URI address) {
+    /** Also a name, which is looked up later; brackets around what is no address hold no name. */
+    private boolean isReachableAsWritten(URI address) {
+        var literal = literal(address.getHost());
+        return literal == null ? !address.getHost().startsWith("[") : reachable.matches(literal);
+    }
+
+    private static @Nullable InetAddress literal(String host) {
         try {
-            var host = address.getHost();
-            return InetAddress.ofLiteral(
-                    host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+            return InetAddress.ofLiteral(ZONE.matcher(host).replaceFirst("$1"));
         } catch (IllegalArgumentException _) {
             return null;
+        }
+    }
+
+    /** An IPv4 address that is written as one of IPv6 (::ffff:0:0/96) is one of IPv4. */
+    private static InetAddress plain(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException("an address is as long as it is", impossible);
         }
     }
 

@@ -2,10 +2,18 @@ package io.crier.intake;
 
 import java.text.BreakIterator;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Texts made shorter, at places where a reader does not stumble. */
 final class Texts {
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]+");
+
     private Texts() {}
+
+    /** On one line, and without what a terminal or a log would take for more than text. */
+    static String line(String text) {
+        return UNSEEN.matcher(text).replaceAll(" ");
+    }
 
     /**
      * At most so many code points: cut at the end of a word if there is one in the last half, with

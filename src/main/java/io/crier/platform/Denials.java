@@ -4,7 +4,7 @@ import io.crier.refusal.RefusalMeters;
 import io.crier.refusal.RefusalMeters.Cause;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,23 +37,8 @@ public class Denials {
                                     .refillGreedy(LINES_PER_SECOND, Duration.ofSeconds(1)))
                     .build();
 
-    /** Why somebody is turned away; another word for the status. */
-    private enum Reason {
-        /** None was shown, or one that is good for nothing. */
-        UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, Cause.UNAUTHENTICATED),
-        /** The one that was shown is not good for this. */
-        FORBIDDEN(HttpStatus.FORBIDDEN, Cause.FORBIDDEN),
-        /** Too much was asked for. */
-        RATE(HttpStatus.TOO_MANY_REQUESTS, Cause.RATE);
-
-        private final HttpStatus status;
-        private final Cause cause;
-
-        Reason(HttpStatus status, Cause cause) {
-            this.status = status;
-            this.cause = cause;
-        }
-    }
+    /** Of those who may not, or may not so often; others failed, and are no matter of people. */
+    private static final Set<Integer> TURNED_AWAY = Set.of(401, 403, 429);
 
     Denials(ProblemWriter writer, RefusalMeters meters) {
         this.writer = writer;
@@ -76,15 +61,12 @@ public class Denials {
         return writer.write(Problem.of(status, detail), response);
     }
 
-    /** Counts and logs that somebody is turned away, if the status means that. */
+    /** Counts an answer, and logs whom it turns away. */
     void note(ServerHttpRequest request, String who, int status) {
-        Arrays.stream(Reason.values())
-                .filter(reason -> reason.status.value() == status)
-                .forEach(reason -> note(request, who, reason));
-    }
-
-    private void note(ServerHttpRequest request, String who, Reason reason) {
-        meters.refused(reason.cause);
+        meters.refused(Cause.of(status));
+        if (!is(status)) {
+            return;
+        }
         if (!lines.tryConsume(1)) {
             silent.incrementAndGet();
             return;
@@ -92,7 +74,7 @@ public class Denials {
         var path = request.getURI().getRawPath();
         log.info(
                 "refused: status={}, who={}, what={} {}, notLoggedBefore={}",
-                reason.status.value(),
+                status,
                 who,
                 request.getMethod(),
                 path.substring(0, Math.min(path.length(), LONGEST_PATH)),
@@ -101,6 +83,6 @@ public class Denials {
 
     /** Whether whoever is answered so is turned away. */
     static boolean is(int status) {
-        return Arrays.stream(Reason.values()).anyMatch(reason -> reason.status.value() == status);
+        return TURNED_AWAY.contains(status);
     }
 }

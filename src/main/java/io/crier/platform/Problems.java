@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Turns whatever goes wrong into a problem for the client; the only place that does. */
 @RestControllerAdvice
@@ -54,6 +55,9 @@ public class Problems {
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "the database did not answer as it should; whether anything was written is not known");
             }
+            // Nobody hears it any more, who was cut off for being slow or went by himself.
+            case AbortedException _ ->
+                    Problem.of(HttpStatus.BAD_REQUEST, "the request ended before its body did");
             default -> {
                 log.error("a request failed", failure);
                 yield Problem.of(
@@ -65,19 +69,7 @@ public class Problems {
 
     /** As what the failure is counted, which was told as this problem. */
     public static Cause cause(Throwable failure, Problem problem) {
-        if (failure instanceof DataAccessException) {
-            return Cause.DATABASE;
-        }
-        return switch (problem.status()) {
-            case 401 -> Cause.UNAUTHENTICATED;
-            case 403 -> Cause.FORBIDDEN;
-            case 404, 410 -> Cause.MISSING;
-            case 409, 412 -> Cause.CONFLICT;
-            case 413 -> Cause.TOO_LARGE;
-            case 429 -> Cause.RATE;
-            case 503 -> Cause.OVERLOAD;
-            default -> problem.status() < 500 ? Cause.INVALID : Cause.FAULT;
-        };
+        return failure instanceof DataAccessException ? Cause.DATABASE : Cause.of(problem.status());
     }
 
     private static @Nullable String detail(ErrorResponse response) {

@@ -38,7 +38,21 @@ public class RefusalMeters {
         /** The database did not answer as it should. */
         DATABASE,
         /** The fault is Crier's own. */
-        FAULT
+        FAULT;
+
+        /** What an answer of this status, which is no success, means. */
+        public static Cause of(int status) {
+            return switch (status) {
+                case 401 -> UNAUTHENTICATED;
+                case 403 -> FORBIDDEN;
+                case 404, 410 -> MISSING;
+                case 409, 412 -> CONFLICT;
+                case 413 -> TOO_LARGE;
+                case 429 -> RATE;
+                case 503 -> OVERLOAD;
+                default -> status < 500 ? INVALID : FAULT;
+            };
+        }
     }
 
     RefusalMeters(MeterRegistry registry) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * are named as in JSON, lists are joined by "; ". Programs are better served by {@link Ndjson}.
  *
  * <p>It begins with a byte order mark, without which Excel takes UTF-8 for another encoding. A text
- * that a spreadsheet would take for a formula has an apostrophe before it; numbers and times, which
- * Crier writes itself, are left as they are.
+ * that a spreadsheet would take for a formula has an apostrophe before it, also behind a semicolon,
+ * a tab or a line break, where some begin a cell; numbers and times, which Crier writes itself, are
+ * left as they are.
  */
 final class Csv implements Format {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -25,6 +26,15 @@ final class Csv implements Format {
      */
     private static final Pattern FORMULA =
             Pattern.compile("[\\t\\r\\n].*|[\\s\\h\"'\u2018\u2019]*[=+\\-@＝＋－＠].*", Pattern.DOTALL);
+
+    /**
+     * The same within a text: where commas are decimal, spreadsheets split at semicolons, and take
+     * a quote that does not begin a cell for a letter. Blanks are looked through from the last
+     * separator alone, so that many of them take no quadratic time.
+     */
+    private static final Pattern INNER_FORMULA =
+            Pattern.compile(
+                    "([;\\t\\r\\n][\\s\\h\"'\u2018\u2019&&[^\\t\\r\\n]]*+)(?=[=+\\-@＝＋－＠])");
 
     private static final Pattern QUOTED = Pattern.compile("[\",\\r\\n]");
 
@@ -70,6 +80,7 @@ final class Csv implements Format {
 
     /** A text that somebody else wrote, which no spreadsheet takes for a formula. */
     static String disarmed(String text) {
-        return FORMULA.matcher(text).matches() ? "'" + text : text;
+        var disarmed = INNER_FORMULA.matcher(text).replaceAll("$1'");
+        return FORMULA.matcher(text).matches() ? "'" + disarmed : disarmed;
     }
 }

@@ -248,6 +248,7 @@ class FeedReaderTests {
                 "{\"items\":[]}|answers JSON",
                 "BEGIN:VCALENDAR|answers an iCalendar",
                 "no feed at all|a text that is no feed: no feed at all",
+                "`no\nfeed\r\n\u001B[31mat\u2028all`|a text that is no feed: no feed [31mat all",
                 "<urlset><url/></urlset>|its root element is <urlset>",
                 "<x:catalog xmlns:x='y'/>|its root element is <catalog>",
                 "<!DOCTYPE html><p>Hi|answers an HTML page, not a feed; the page names none",
@@ -289,6 +290,18 @@ class FeedReaderTests {
         assertTimeout(LINEAR, () -> read("<rss>" + "<!--".repeat(100_000)));
         assertTimeout(LINEAR, () -> read("<rss>" + "<![CDATA[".repeat(100_000)));
         assertTimeout(LINEAR, () -> read("<rss><channel>" + "</b>".repeat(100_000)));
+    }
+
+    /** What does not belong there is moved before the table, each piece past all others. */
+    @Test
+    void takesTimeInProportionToAPageWhoseTableHoldsWhatNoneMay() {
+        var page = "<html><table>" + "<b>x".repeat(1_000_000);
+        assertTimeout(
+                LINEAR,
+                () ->
+                        assertThatExceptionOfType(SourceUnreadable.class)
+                                .isThrownBy(() -> read(page))
+                                .withMessageContaining("the page names none"));
     }
 
     @Test

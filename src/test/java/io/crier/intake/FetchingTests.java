@@ -279,6 +279,13 @@ class FetchingTests {
                 "http://[::]:%d/feed",
                 "http://[::ffff:127.0.0.1]:%d/feed",
                 "http://[0:0:0:0:0:ffff:7f00:1]:%d/feed",
+                // Of the old kind that embeds an IPv4 address, and with a zone: clients disagree on
+                // both.
+                "http://[::127.0.0.1]:%d/feed",
+                "http://[::7f00:1]:%d/feed",
+                "http://[::ffff:127.0.0.1%%25x]:%d/feed",
+                "http://[::ffff:127.0.0.1%%x]:%d/feed",
+                "http://[::1%%25lo]:%d/feed",
                 "http://localhost:%d/feed",
                 "http://LOCALHOST:%d/feed",
             })
@@ -308,7 +315,14 @@ class FetchingTests {
                 "http://100.64.0.1/",
                 "http://[fd00::1]/",
                 "http://[fe80::1]/",
+                "http://[fec0::1]/",
+                "http://[::169.254.169.254]/latest/meta-data/",
+                "http://[::ffff:169.254.169.254%25x]/latest/meta-data/",
+                "http://[::ffff:0:169.254.169.254]/latest/meta-data/",
                 "http://[64:ff9b::7f00:1]/",
+                "http://[64:ff9b:1::a9fe:a9fe]/",
+                "http://[2002:a9fe:a9fe::1]/",
+                "http://[5f00::1]/",
                 "http://224.0.0.1/",
             })
     void reachesNothingOnThePrivateNetwork(String address) {
@@ -320,7 +334,16 @@ class FetchingTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.2", "[::1]", "10.0.0.1", "2130706434", "[::ffff:127.0.0.2]"})
+    @ValueSource(
+            strings = {
+                "127.0.0.2",
+                "[::1]",
+                "10.0.0.1",
+                "2130706434",
+                "[::ffff:127.0.0.2]",
+                "[::127.0.0.2]",
+                "[::ffff:127.0.0.2%25x]",
+            })
     void checksWhereARedirectLeads(String host) {
         var here = new AddressRules(InetAddressFilter.of("127.0.0.1"), reading);
         at(
@@ -363,6 +386,12 @@ class FetchingTests {
                                             .startsWith("an http or https address");
                                 }))
                 .verify(PATIENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://93.184.215.14/feed", "http://[2606:2800:21f:cb07::1]/feed"})
+    void acceptsAddressesOfThePublicNetwork(String address) {
+        expect(rules(false).accepted(address), URI.create(address));
     }
 
     @Test

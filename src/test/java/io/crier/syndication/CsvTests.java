@@ -1,8 +1,10 @@
 package io.crier.syndication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.crier.announcement.Announcement;
+import io.crier.announcement.Content;
 import io.crier.announcement.Party;
 import io.crier.announcement.Place;
 import io.crier.announcement.Words;
@@ -10,18 +12,27 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTests {
+    private static final Pattern INNER_FORMULA =
+            Pattern.compile("[;\t\r\n][\\s\\h\"'\u2018\u2019&&[^\t\r\n]]*[=+\\-@＝＋－＠]");
+    private static final Pattern INNER_MARK =
+            Pattern.compile("([;\t\r\n][\\s\\h\"'\u2018\u2019&&[^\t\r\n]]*)'(?=[=+\\-@＝＋－＠])");
+
     private final Format format = new Csv();
 
     @Test
@@ -110,32 +121,107 @@ class CsvTests {
         assertThat(Csv.disarmed(text)).isEqualTo("'" + text);
     }
 
+    /** Where lists are separated by commas, spreadsheets split at semicolons, quoted or not. */
+    @Test
+    void noCellIsAFormulaWhereOthersThanCommasSeparate() throws IOException {
+        var hostile =
+                Stream.of(
+                                "x;=cmd|' /C calc'!A0;y",
+                                "x, y;=1",
+                                "x\t@SUM(A1)",
+                                "x\n=1",
+                                "x, y\r\n+1",
+                                "; \"-1",
+                                ";\t ＝1",
+                                "x;;=1",
+                                "x;'=1")
+                        .map(title -> Content.titled(title).topics(List.of("one", "-two")).build())
+                        .map(Written::announcement);
+        var announcements =
+                Stream.concat(hostile, new Anything(5).announcements(400).stream()).toList();
+        for (var separator : new char[] {';', '\t'}) {
+            var format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setQuote(null).get();
+            var cells =
+                    format.parse(new StringReader(text(announcements))).stream()
+                            .flatMap(CSVRecord::stream)
+                            .toList();
+            assertThat(cells).hasSizeGreaterThan(announcements.size());
+            assertThat(cells)
+                    .allSatisfy(cell ->
+                            assertThat(cell.replaceFirst("^[\\s\\h\"]+", ""))
+                                    .doesNotContainPattern("^[=+\\-@＝＋－＠]"));
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "1-2", "a=b", "'s-Hertogenbosch", "5 + 5", "https://x/-"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "x;=1;y|x;'=1;y",
+                "climate; -two|climate; '-two",
+                "=1;=2|'=1;'=2",
+                "a;\"+1|a;\"'+1",
+                "a;'=1|a;''=1",
+                "`a\tb\t-1`|`a\tb\t'-1`",
+                "`a\n- b`|`a\n'- b`",
+            })
+    void disarmsWhatBeginsBehindAnotherSeparator(String text, String disarmed) {
+        assertThat(Csv.disarmed(text)).isEqualTo(disarmed);
+    }
+
+    @Test
+    void disarmsInTimeInProportionToTheLength() {
+        assertTimeout(Duration.ofSeconds(20), () -> Csv.disarmed("\t".repeat(1 << 20) + 'x'));
+        assertTimeout(Duration.ofSeconds(20), () -> Csv.disarmed("; \"".repeat(1 << 20)));
+        assertTimeout(Duration.ofSeconds(20), () -> Csv.disarmed(";" + " ".repeat(1 << 20)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1-2",
+                "a=b",
+                "'s-Hertogenbosch",
+                "5 + 5",
+                "https://x/-",
+                "a; b",
+                "a;b-c",
+                "&#64;x-y"
+            })
     void leavesOtherTextsAlone(String text) {
         assertThat(Csv.disarmed(text)).isEqualTo(text);
     }
 
-    private List<CSVRecord> records(List<Announcement> announcements) throws IOException {
+    private String text(List<Announcement> announcements) {
         var text =
                 new String(
                         Written.bytes(
                                 format, Written.everything(format), announcements, announcements),
                         StandardCharsets.UTF_8);
         assertThat(text).startsWith("\uFEFF");
+        return text.substring(1);
+    }
+
+    private List<CSVRecord> records(List<Announcement> announcements) throws IOException {
         return CSVFormat.RFC4180
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get()
-                .parse(new StringReader(text.substring(1)))
+                .parse(new StringReader(text(announcements)))
                 .getRecords();
     }
 
     private static void assertText(CSVRecord record, String column, @Nullable String expected) {
         var cell = record.get(column);
-        var text = cell.startsWith("'") && !cell.equals(expected) ? cell.substring(1) : cell;
-        assertThat(text).as(column).isEqualTo(Objects.requireNonNullElse(expected, ""));
+        var told = Objects.requireNonNullElse(expected, "");
+        var text = INNER_MARK.matcher(cell).replaceAll("$1");
+        assertThat(text).as(column).isIn(told, "'" + told);
+        assertThat(INNER_MARK.matcher(cell).results().count())
+                .as(column)
+                .isEqualTo(INNER_FORMULA.matcher(told).results().count());
     }
 
     private static @Nullable String place(

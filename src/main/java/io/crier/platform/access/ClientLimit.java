@@ -2,6 +2,7 @@ package io.crier.platform.access;
 
 import io.crier.platform.Denials;
 import io.crier.platform.server.ClientAddress;
+import io.github.bucket4j.ConsumptionProbe;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -19,8 +20,6 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(0)
 class ClientLimit implements WebHttpHandlerBuilderCustomizer {
-    private static final String STREAM = "/v1/stream";
-
     private final LimitSettings settings;
     private final Doors doors;
     private final Denials denials;
@@ -47,9 +46,10 @@ class ClientLimit implements WebHttpHandlerBuilderCustomizer {
             return usual.handle(request, response);
         }
         var client = ClientAddress.of(request);
-        return rates.take(client)
+        var probe = rates.probe(client);
+        return probe.isConsumed()
                 ? usual.handle(request, response)
-                : refuse(client, request, response);
+                : refuse(client, probe, request, response);
     }
 
     /**
@@ -57,12 +57,14 @@ class ClientLimit implements WebHttpHandlerBuilderCustomizer {
      * but where a token or a ticket is looked up for each, that is to be limited.
      */
     private boolean isLimitedElsewhere(ServerHttpRequest request) {
-        return doors.readsAreOpen() && request.getURI().getRawPath().equals(STREAM);
+        return doors.readsAreOpen() && Doors.isStream(request);
     }
 
     private Mono<Void> refuse(
-            String client, ServerHttpRequest request, ServerHttpResponse response) {
-        var probe = rates.probe(client);
+            String client,
+            ConsumptionProbe probe,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
         rates.tell(response.getHeaders(), probe);
         response.getHeaders().set("Retry-After", Long.toString(Rates.wait(probe)));
         return denials.answer(

@@ -86,6 +86,10 @@ public class Doors {
         return READING.contains(request.getMethod());
     }
 
+    static boolean isStream(ServerHttpRequest request) {
+        return STREAM.matches(request.getPath().pathWithinApplication());
+    }
+
     /** Whether everybody may read, with a token or without. */
     public boolean readsAreOpen() {
         return open;
@@ -104,7 +108,7 @@ public class Doors {
     /** Whether what was shown is enough. */
     boolean admit(Grant grant, ServerHttpRequest request) {
         return grant.ticket()
-                ? isReading(request) && STREAM.matches(request.getPath().pathWithinApplication())
+                ? isReading(request) && isStream(request)
                 : need(request).isMetBy(grant.scopes());
     }
 }

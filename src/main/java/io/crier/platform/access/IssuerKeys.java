@@ -103,11 +103,11 @@ final class IssuerKeys implements ReactiveJwtDecoder {
 
     @Override
     public Mono<Jwt> decode(String token) {
-        var known = current.decode(token);
-        return isToBeRenewed() ? known.flatMap(jwt -> renewed(token, jwt)) : known;
+        return current.decode(token)
+                .flatMap(jwt -> isToBeRenewed() ? renewed(token, jwt) : Mono.just(jwt));
     }
 
-    /** For one token, while the others are checked as before. */
+    /** For one token that was good, while the others are checked as before. */
     private boolean isToBeRenewed() {
         var due = renewal.get();
         var now = clock.instant();

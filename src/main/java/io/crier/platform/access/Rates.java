@@ -50,12 +50,10 @@ final class Rates {
                                 .build());
     }
 
-    /** Whether there is one left for whoever the key stands for, who has one less now. */
-    boolean take(String key) {
-        return bucket(key).tryConsume(1);
-    }
-
-    /** The same, with what is left. */
+    /**
+     * Takes one for whoever the key stands for, where there is one left; tells whether there was,
+     * and what is left.
+     */
     ConsumptionProbe probe(String key) {
         return bucket(key).tryConsumeAndReturnRemaining(1);
     }

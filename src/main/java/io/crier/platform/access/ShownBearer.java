@@ -31,6 +31,10 @@ class ShownBearer implements ServerAuthenticationConverter {
             return refused(
                     "a token is shown in the address, where logs keep it; it belongs into the header 'Authorization: Bearer', and should be revoked now");
         }
+        if (request.getQueryParams().containsKey(TicketInAddress.PARAMETER)) {
+            return refused(
+                    "what is shown as a ticket is none, which POST /v1/tickets gives; a token belongs into the header 'Authorization: Bearer', and one that was shown in an address should be revoked now");
+        }
         return header.convert(exchange);
     }
 

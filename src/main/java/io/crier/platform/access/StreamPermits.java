@@ -81,6 +81,7 @@ public class StreamPermits extends BackgroundWork {
             return Mono.empty();
         }
         return tokens.among(asked)
+                .timeout(BETWEEN_LOOKS, timer)
                 .doOnNext(there ->
                         asked.stream().filter(token -> !there.contains(token)).forEach(this::end))
                 // What holds is not known; it is asked again soon.

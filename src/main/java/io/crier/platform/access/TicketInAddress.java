@@ -12,13 +12,17 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 
 /**
  * Takes a ticket out of the address of a stream and shows it as the token that it is, before
- * anything looks at the address or logs it.
+ * anything looks at the address or logs it. What is no ticket is taken out too and shown to nobody:
+ * of the parameter its name is left, which is refused.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class TicketInAddress implements WebHttpHandlerBuilderCustomizer {
     private static final String STREAM = "/v1/stream";
-    private static final Pattern TICKET = Pattern.compile("(?:^|&)ticket=([^&]*)");
+
+    static final String PARAMETER = "ticket";
+
+    private static final Pattern TICKET = Pattern.compile("(^|&)ticket=([^&]*)");
 
     @Override
     public void customize(WebHttpHandlerBuilder builder) {
@@ -32,21 +36,25 @@ class TicketInAddress implements WebHttpHandlerBuilderCustomizer {
         if (query == null || !uri.getRawPath().equals(STREAM)) {
             return request;
         }
-        var tickets = TICKET.matcher(query).results().map(found -> found.group(1)).toList();
+        var tickets = TICKET.matcher(query).results().map(found -> found.group(2)).toList();
         if (tickets.isEmpty()) {
             return request;
         }
+        if (!tickets.stream().allMatch(ticket -> Secret.is(Secret.Kind.TICKET, ticket))) {
+            return request.mutate()
+                    .uri(with(uri, TICKET.matcher(query).replaceAll("$1ticket")))
+                    .build();
+        }
         return request.mutate()
-                .uri(without(uri, query))
+                .uri(with(uri, TICKET.matcher(query).replaceAll("")))
                 .headers(headers ->
                         tickets.forEach(ticket ->
                                 headers.add(HttpHeaders.AUTHORIZATION, "Bearer " + ticket)))
                 .build();
     }
 
-    private static URI without(URI uri, String query) {
-        var rest = TICKET.matcher(query).replaceAll("");
-        var beginning = rest.startsWith("&") ? rest.substring(1) : rest;
+    private static URI with(URI uri, String query) {
+        var beginning = query.startsWith("&") ? query.substring(1) : query;
         var address = uri.toString();
         var path = address.substring(0, address.indexOf('?'));
         return URI.create(beginning.isEmpty() ? path : path + '?' + beginning);

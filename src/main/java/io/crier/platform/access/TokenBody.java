@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,10 @@ final class TokenBody {
 
     /** It stands in logs: no spaces, nothing that could be taken for something else. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
+
+    /** What they open goes past all bounds. */
+    private static final Set<Scope> UNBOUNDED =
+            EnumSet.of(Scope.TOKENS_MANAGE, Scope.SOURCES_MANAGE);
 
     private static final int MOST_TOPICS = 50;
     private static final int LONGEST_TOPIC = 100;
@@ -73,10 +78,10 @@ final class TokenBody {
         var scopes = scopes();
         var expiresAt = expiresAt();
         var bounds = object.hasNonNull("limits") ? bounds(object.get("limits")) : null;
-        if (bounds != null && scopes.contains(Scope.TOKENS_MANAGE)) {
+        if (bounds != null && !Collections.disjoint(scopes, UNBOUNDED)) {
             refuse(
                     "limits",
-                    "none for a token with tokens:manage, which could make itself another without");
+                    "none for a token with tokens:manage, which could make itself another without, or with sources:manage, whose sources are not bound");
         }
         if (!violations.isEmpty()) {
             throw new InvalidInput(violations);

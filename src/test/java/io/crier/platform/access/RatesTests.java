@@ -10,12 +10,12 @@ class RatesTests {
     void tenSecondsWorthComesAtOnceAndNoMore() {
         var rates = new Rates("reads", 3);
         for (var i = 0; i < 30; i++) {
-            assertThat(rates.take("one")).isTrue();
+            assertThat(rates.probe("one").isConsumed()).isTrue();
         }
         var probe = rates.probe("one");
         assertThat(probe.isConsumed()).isFalse();
         assertThat(Rates.wait(probe)).isEqualTo(1);
-        assertThat(rates.take("other")).isTrue();
+        assertThat(rates.probe("other").isConsumed()).isTrue();
         var headers = new HttpHeaders();
         rates.tell(headers, probe);
         assertThat(headers.getFirst("RateLimit-Policy")).isEqualTo("\"reads\";q=30;w=10");
@@ -28,10 +28,10 @@ class RatesTests {
         var rates = new Rates("reads", 1);
         var before = used();
         for (var i = 0; i < 1_000_000; i++) {
-            assertThat(rates.take("client-" + i)).isTrue();
+            assertThat(rates.probe("client-" + i).isConsumed()).isTrue();
         }
         assertThat(used() - before).isLessThan(50 << 20);
-        assertThat(rates.take("client-1")).isTrue();
+        assertThat(rates.probe("client-1").isConsumed()).isTrue();
     }
 
     private static long used() {

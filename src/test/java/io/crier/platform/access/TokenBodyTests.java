@@ -27,12 +27,12 @@ class TokenBodyTests {
         var wanted =
                 read(
                         """
-                        {"name": "lab", "scopes": ["announcements:write", "sources:manage"],
+                        {"name": "lab", "scopes": ["announcements:write", "operations:read"],
                          "expiresAt": "2027-03-04T17:00:00+01:00", "limits": {"topics": ["One ", "two"]}}
                         """);
         assertThat(wanted.name()).isEqualTo("lab");
         assertThat(wanted.scopes())
-                .containsExactlyInAnyOrder(Scope.ANNOUNCEMENTS_WRITE, Scope.SOURCES_MANAGE);
+                .containsExactlyInAnyOrder(Scope.ANNOUNCEMENTS_WRITE, Scope.OPERATIONS_READ);
         assertThat(wanted.expiresAt()).isEqualTo(Instant.parse("2027-03-04T16:00:00Z"));
         assertThat(Objects.requireNonNull(wanted.bounds()).topics()).containsExactly("One", "two");
     }
@@ -66,6 +66,7 @@ class TokenBodyTests {
                 "{\"name\":\"a\",\"scopes\":[\"operations:read\"],\"limits\":{\"source\":\"\"}}|limits",
                 "{\"name\":\"a\",\"scopes\":[\"operations:read\"],\"limits\":{\"colour\":\"red\"}}|limits",
                 "{\"name\":\"a\",\"scopes\":[\"tokens:manage\"],\"limits\":{\"source\":\"b\"}}|limits",
+                "{\"name\":\"a\",\"scopes\":[\"announcements:write\",\"sources:manage\"],\"limits\":{\"topics\":[\"b\"]}}|limits",
                 "{\"name\":\"a\",\"scopes\":[\"operations:read\"],\"secret\":\"mine\"}|secret",
             })
     void aFieldAtFaultIsNamed(String body, String field) {

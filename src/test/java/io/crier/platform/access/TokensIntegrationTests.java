@@ -7,6 +7,7 @@ import io.crier.CrierClient;
 import io.crier.CrierClient.Answer;
 import io.crier.Replica;
 import io.crier.TestDatabase;
+import io.crier.announcement.Cursor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 
 /** Two replicas on one database: what one is told holds at the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -356,6 +358,16 @@ class TokensIntegrationTests {
         "POST, /v1/announcements#",
         "POST, http://x/v1/announcements",
         "PUT, /docs/%2e%2e/v1/announcements/" + SOME,
+        "POST, /v1/announcements",
+        "POST, /v1/announcements/batch",
+        "PUT, /v1/announcements/" + SOME,
+        "PATCH, /v1/announcements/" + SOME,
+        "DELETE, /v1/announcements/" + SOME,
+        "DELETE, //v1/announcements/" + SOME,
+        "DELETE, /V1/announcements/" + SOME,
+        "DELETE, /v1/./announcements/" + SOME,
+        "DELETE, /v1/announcements%2f" + SOME,
+        "DELETE, /v1/announcements;a=b/" + SOME,
         "DELETE, /v1/announcements/" + SOME + "/",
         "GET, /v1/tokens/",
         "GET, /v1/tokens?",
@@ -369,15 +381,31 @@ class TokensIntegrationTests {
         "GET, /status/%64ata",
         "HEAD, /status/data",
     })
-    void noOtherWayOfWritingTheAddressGoesRound(String method, String path) {
-        var status = Asking.status(here.port(), method + " " + path + " HTTP/1.1");
-        assertThat(status).isIn(400, 401, 404, 405);
-        var overridden =
-                Asking.status(
-                        here.port(),
-                        "GET " + path + " HTTP/1.1",
-                        "X-HTTP-Method-Override: " + method);
-        assertThat(overridden).isIn(200, 400, 401, 404, 405);
-        assertThat(crier.get("/v1/announcements?q=overridden").json().get("items")).isEmpty();
+    void noOtherWayOfWritingTheAddressGoesRound(String method, String address) {
+        var there = crier.create("{\"title\":\"There\"}");
+        var path = address.replace(SOME, there.get("id").stringValue());
+        var writing = "{\"title\":\"Gone round\"}";
+        assertThat(Asking.statusOfSending(here.port(), method + " " + path + " HTTP/1.1", writing))
+                .isIn(400, 401, 404, 405);
+        for (var harmless : new String[] {"GET", "POST"}) {
+            var overridden =
+                    Asking.statusOfSending(
+                            here.port(),
+                            harmless + " " + path + " HTTP/1.1",
+                            writing,
+                            "X-HTTP-Method-Override: " + method,
+                            "X-HTTP-Method: " + method,
+                            "X-Method-Override: " + method);
+            assertThat(overridden).as(harmless).isIn(200, 400, 401, 404, 405);
+        }
+        var next = crier.create("{\"title\":\"Next\"}");
+        assertThat(position(next)).as("what was written since").isEqualTo(position(there) + 1);
+        var left = crier.get("/v1/announcements/" + there.get("id").stringValue());
+        assertThat(left.text("/title")).isEqualTo("There");
+        assertThat(left.json().get("version").asInt()).isEqualTo(1);
+    }
+
+    private static long position(JsonNode written) {
+        return Cursor.parse(written.get("cursor").stringValue()).orElseThrow().position();
     }
 }
