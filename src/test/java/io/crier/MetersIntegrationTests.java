@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -222,6 +223,20 @@ class MetersIntegrationTests {
     }
 
     @Test
+    void whatOperatorsAskIsNoRequest() {
+        assertThat(management.health("readiness")).isEqualTo(200);
+        assertThat(management.get("/actuator").statusCode()).isEqualTo(200);
+        assertThat(scrape()).isNotEmpty();
+        assertThat(replica.client().get("/v1/facets").status()).isEqualTo(200);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(scrape().lines())
+                                .filteredOn(line -> line.startsWith("http_server_requests"))
+                                .anyMatch(line -> line.contains("uri=\"/v1/facets\""))
+                                .noneMatch(line -> line.contains("actuator")));
+    }
+
+    @Test
     void refusalsAreCountedByWhy() throws IOException {
         var crier = replica.client();
         var before = refusals();
@@ -297,5 +312,40 @@ class MetersIntegrationTests {
                                 .contains("crier_sources{health=\"well\"} 0.0"));
         assertThat(registry.get("crier.source.age").timeGauge().value(TimeUnit.SECONDS))
                 .isBetween(0.0, 60.0);
+        // It was polled, and is spared for a while.
+        assertThat(overdue()).isZero();
+    }
+
+    /** Nobody polls where the lookout is far away. */
+    @Test
+    void aSourceThatIsNotPolledInTimeIsOverdue() throws SQLException {
+        var database = TestDatabase.fresh();
+        try (var still = Replica.on(database, "crier.intake.lookout=1d")) {
+            var figures = still.bean(MeterRegistry.class).get("crier.sources.overdue").timeGauge();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(figures.value(TimeUnit.SECONDS)).isZero());
+            try (var connection = database.connect();
+                    var statement = connection.createStatement()) {
+                statement.execute(
+                        """
+                        INSERT INTO source (id, url, enabled, interval_seconds, next_poll_at)
+                        SELECT
+                            gen_random_uuid(),
+                            'http://site.example/' || hours,
+                            hours < 30,
+                            86400,
+                            now() - hours * interval '1 hour'
+                        FROM unnest(ARRAY[-1, 2, 30]) hours
+                        """);
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() ->
+                            assertThat(figures.value(TimeUnit.SECONDS)).isBetween(7200.0, 7300.0));
+        }
+    }
+
+    private double overdue() {
+        return registry.get("crier.sources.overdue").timeGauge().value(TimeUnit.SECONDS);
     }
 }

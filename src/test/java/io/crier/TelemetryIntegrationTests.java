@@ -8,20 +8,28 @@ import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.sdk.logs.export.LogRecordExporter;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Two replicas that send what OpenTelemetry gathers, and one that does not. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(OutputCaptureExtension.class)
 class TelemetryIntegrationTests {
     private static final String SPAN = "00f067aa0ba902b7";
 
@@ -36,16 +44,18 @@ class TelemetryIntegrationTests {
         replica = telling();
     }
 
-    private Replica telling() {
+    private Replica telling(String... more) {
+        var settings =
+                Stream.of(
+                        "management.opentelemetry.tracing.export.otlp.endpoint="
+                                + collector.url("/v1/traces"),
+                        "management.opentelemetry.tracing.export.schedule-delay=100ms",
+                        "management.opentelemetry.logging.export.otlp.endpoint="
+                                + collector.url("/v1/logs"),
+                        "management.opentelemetry.logging.export.schedule-delay=100ms",
+                        "management.tracing.sampling.probability=0");
         return Replica.on(
-                database,
-                "management.opentelemetry.tracing.export.otlp.endpoint="
-                        + collector.url("/v1/traces"),
-                "management.opentelemetry.tracing.export.schedule-delay=100ms",
-                "management.opentelemetry.logging.export.otlp.endpoint="
-                        + collector.url("/v1/logs"),
-                "management.opentelemetry.logging.export.schedule-delay=100ms",
-                "management.tracing.sampling.probability=0");
+                database, Stream.concat(settings, Stream.of(more)).toArray(String[]::new));
     }
 
     @AfterAll
@@ -142,6 +152,24 @@ class TelemetryIntegrationTests {
         try (var last = telling()) {
             assertThat(last.context().isRunning()).isTrue();
             assertIsSent();
+        }
+    }
+
+    /** One that Crier made itself, and keeps in a file: that is told, wherever the log goes. */
+    @Test
+    void theTokenIsNowhereInTheLog(@TempDir Path data, CapturedOutput output) throws IOException {
+        try (var last = telling("crier.token=", "crier.data-directory=" + data)) {
+            assertIsSent();
+            var token = Files.readString(data.resolve("token")).strip();
+            var file = data.resolve("token").toString();
+            assertThat(last.client().with(token).post("/v1/announcements", "{\"title\":\"A\"}"))
+                    .extracting(CrierClient.Answer::status)
+                    .isEqualTo(201);
+            assertThat(output.getAll()).contains(file).doesNotContain(token);
+            assertThat(collector.logs())
+                    .extracting(line -> line.getBody().getStringValue())
+                    .anySatisfy(line -> assertThat(line).contains(file))
+                    .noneSatisfy(line -> assertThat(line).contains(token));
         }
     }
 

@@ -41,9 +41,16 @@ public class Health {
      * @param off that are switched off, however their last poll went
      * @param oldest when the one that succeeded longest ago did, or was added if it never did; of
      *     those that are switched on, {@code null} where there is none
+     * @param due when the one that is polled next is to be, in the past where it should have been;
+     *     of those that are switched on, {@code null} where there is none
      */
     public record Summary(
-            long well, long failing, long untried, long off, @Nullable Instant oldest) {}
+            long well,
+            long failing,
+            long untried,
+            long off,
+            @Nullable Instant oldest,
+            @Nullable Instant due) {}
 
     private record Row(long count, long failing, SourceHealth source) {}
 
@@ -58,7 +65,8 @@ public class Health {
                                 AS untried,
                             count(*) FILTER (WHERE NOT enabled) AS off,
                             min(coalesce(last_succeeded_at, created_at)) FILTER (WHERE enabled)
-                                AS oldest
+                                AS oldest,
+                            min(next_poll_at) FILTER (WHERE enabled) AS due
                         FROM source
                         CROSS JOIN LATERAL (SELECT last_polled_at IS NOT NULL AS polled) asked
                         WHERE removed_at IS NULL
@@ -69,7 +77,8 @@ public class Health {
                                 SourceRows.required(row, "failing", Long.class),
                                 SourceRows.required(row, "untried", Long.class),
                                 SourceRows.required(row, "off", Long.class),
-                                SourceRows.instant(row, "oldest")))
+                                SourceRows.instant(row, "oldest"),
+                                SourceRows.instant(row, "due")))
                 .one();
     }
 

@@ -36,15 +36,15 @@ class Poller extends BackgroundWork {
     private Mono<Void> work() {
         return intake.pollNext()
                 .hasElement()
-                .flatMap(found -> found ? Mono.<Void>empty() : rest())
-                .repeat()
-                .then()
                 .doOnError(failure ->
                         log.warn("no source can be polled, trying again: {}", failure.toString()))
                 .retryWhen(
                         Retry.backoff(Long.MAX_VALUE, settings.lookout())
                                 .maxBackoff(Duration.ofMinutes(1))
-                                .scheduler(timer));
+                                .scheduler(timer))
+                .flatMap(found -> found ? Mono.<Void>empty() : rest())
+                .repeat()
+                .then();
     }
 
     private Mono<Void> rest() {

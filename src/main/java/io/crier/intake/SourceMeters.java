@@ -50,6 +50,12 @@ class SourceMeters extends BackgroundWork {
                         "Since the source that is switched on and succeeded longest ago did, or was added;"
                                 + " not a number where there is none")
                 .register(registry);
+        TimeGauge.builder(
+                        "crier.sources.overdue", this, TimeUnit.MILLISECONDS, SourceMeters::overdue)
+                .description(
+                        "Since the source that is switched on and waits longest should have been polled;"
+                                + " 0 where none should")
+                .register(registry);
     }
 
     private void gauge(MeterRegistry registry, String kind, ToDoubleFunction<Summary> figure) {
@@ -71,6 +77,17 @@ class SourceMeters extends BackgroundWork {
         return summary == null || summary.oldest() == null
                 ? Double.NaN
                 : Duration.between(summary.oldest(), clock.instant()).toMillis();
+    }
+
+    /** In milliseconds. */
+    private double overdue() {
+        var summary = known;
+        if (summary == null) {
+            return Double.NaN;
+        }
+        return summary.due() == null
+                ? 0
+                : Math.max(0, Duration.between(summary.due(), clock.instant()).toMillis());
     }
 
     private Mono<Summary> look() {

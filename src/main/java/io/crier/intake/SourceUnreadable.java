@@ -4,7 +4,10 @@ import io.crier.refusal.Refusal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A source's address gave nothing that announcements can be read from. */
+/**
+ * A source's address gave nothing that announcements can be read from. Its message is one line,
+ * whatever the address gave.
+ */
 public final class SourceUnreadable extends Refusal {
     private static final long serialVersionUID = 1;
 
@@ -21,7 +24,7 @@ public final class SourceUnreadable extends Refusal {
      * @param retryAfter how long the server asks to be left alone
      */
     SourceUnreadable(String fact, @Nullable Duration retryAfter) {
-        super(Reason.INVALID, "the address " + fact);
+        super(Reason.INVALID, "the address " + Texts.line(fact));
         this.retryAfter = retryAfter;
     }
 

@@ -142,8 +142,8 @@ class TakingIn {
         log.warn(
                 "an item could not be kept: source={}, uid={}, why={}",
                 source.id(),
-                reported.uid().key(),
-                refusal.getMessage());
+                Texts.line(reported.uid().key()),
+                Texts.line(String.valueOf(refusal.getMessage())));
         return Mono.just(new Taken(Effect.REFUSED, null));
     }
 

@@ -7,19 +7,29 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.FileSystemUtils;
 
 /** What Kustomize makes of the overlays: whether it is valid, and whether its parts fit. */
 class OverlaysTests {
     static final List<String> OVERLAYS = Manifests.OVERLAYS;
+
+    /** The README's overlay of somebody's own. */
+    private static final Pattern EXAMPLE =
+            Pattern.compile(
+                    "```\n(apiVersion: kustomize\\.config\\.k8s\\.io.*?)```", Pattern.DOTALL);
 
     /** In production these come from elsewhere: an operator by hand, and CloudNativePG. */
     private static final Set<String> SECRETS_FROM_OUTSIDE =
@@ -286,5 +296,47 @@ class OverlaysTests {
         assertThat(ingress.at("/spec/tls/0/hosts/0")).isEqualTo(ingress.at("/spec/rules/0/host"));
         assertThat(settings(manifests).path("CRIER_PUBLIC_URL").asText())
                 .isEqualTo("https://" + ingress.at("/spec/rules/0/host").asText());
+    }
+
+    private static List<Manifest> renderedExample(Path directory) throws IOException {
+        var example = EXAMPLE.matcher(Files.readString(Path.of("README.md")));
+        assertThat(example.find()).isTrue();
+        FileSystemUtils.copyRecursively(Manifests.HOME, directory.resolve("crier/k8s"));
+        var own = Files.createDirectory(directory.resolve("own"));
+        Files.writeString(own.resolve("kustomization.yaml"), example.group(1));
+        return Manifests.read("README", Programs.kustomize(own));
+    }
+
+    /** Nothing that has to be changed is left, and nothing else is changed. */
+    @Test
+    void anOverlayUponProductionChangesWhatItNames(@TempDir Path directory) throws IOException {
+        var manifests = renderedExample(directory);
+        assertThat(manifests)
+                .hasSameSizeAs(Manifests.rendered("production"))
+                .allSatisfy(manifest -> assertThat(KubernetesTypes.fault(manifest)).isEmpty());
+        var crier = of(manifests, "Deployment").findFirst().orElseThrow().tree();
+        assertThat(crier.at("/spec/template/spec/containers/0/image").asText())
+                .isEqualTo("registry.example.org/crier:0.1.0");
+        assertThat(texts(crier, "configMapRef", "name"))
+                .isSubsetOf(names(manifests, "ConfigMap"))
+                .isNotEmpty();
+        var ingress = of(manifests, "Ingress").findFirst().orElseThrow().tree();
+        assertThat(ingress.at("/spec/rules/0/host").asText()).isEqualTo("events.example.org");
+        assertThat(ingress.at("/spec/tls/0/hosts/0").asText()).isEqualTo("events.example.org");
+        var settings = settings(manifests);
+        assertThat(settings.path("CRIER_PUBLIC_URL").asText())
+                .isEqualTo("https://events.example.org");
+        assertThat(settings.path("CRIER_TRUSTED_PROXIES").asText()).isEqualTo("10.244.0.0/16");
+        assertThat(settings.path("CRIER_FEED_DRAIN").asText()).isEqualTo("10s");
+        var database = of(manifests, "Cluster").findFirst().orElseThrow().tree();
+        assertThat(database.at("/spec/storage/size").asText()).isEqualTo("50Gi");
+        var policy =
+                of(manifests, "NetworkPolicy")
+                        .filter(one -> one.name().equals("crier"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(policy.tree().at("/spec/egress").findValuesAsText("port"))
+                .containsExactly("80", "443", "4318");
+        assertThat(manifests).noneMatch(one -> one.tree().toString().contains("crier.example"));
     }
 }

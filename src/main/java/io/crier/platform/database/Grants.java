@@ -88,6 +88,9 @@ class Grants implements Callback {
               AND NOT has_function_privilege(app.name, p.oid, 'EXECUTE')
             """;
 
+    private static final String IS_THERE =
+            "SELECT count(*) > 0 FROM pg_roles app WHERE app.rolname = ?";
+
     private static final String MAY_DO_MORE =
             """
             SELECT count(*) > 0
@@ -126,12 +129,19 @@ class Grants implements Callback {
     public void handle(Event event, Context context) {
         var connection = context.getConnection();
         try (var statement = connection.createStatement()) {
+            // Whoever makes it later would find that it lacks everything, until the next start.
+            if (!holds(IS_THERE, connection)) {
+                throw new FlywayException(
+                        "There is no role %s, as which Crier is to run (spring.r2dbc.username), and so it could not"
+                                        .formatted(user)
+                                + " be given what it needs: make one that may log in, and start again");
+            }
             statement.execute(ONE_AT_A_TIME);
             for (var grant : missing(connection, context.getConfiguration().getTable())) {
                 log.info("{}", grant);
                 statement.execute(grant);
             }
-            if (mayDoMore(connection)) {
+            if (holds(MAY_DO_MORE, connection)) {
                 log.info(
                         "Crier's account {} may change the schema, which it could do without; spring.flyway.user"
                                 + " and spring.flyway.password name another one for that",
@@ -160,8 +170,9 @@ class Grants implements Callback {
         }
     }
 
-    private boolean mayDoMore(Connection connection) throws SQLException {
-        try (var query = connection.prepareStatement(MAY_DO_MORE)) {
+    /** Whether it is so of the role that Crier runs as. */
+    private boolean holds(String sql, Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(sql)) {
             query.setString(1, user);
             try (var row = query.executeQuery()) {
                 return row.next() && row.getBoolean(1);

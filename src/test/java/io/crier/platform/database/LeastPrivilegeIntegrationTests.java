@@ -141,6 +141,20 @@ class LeastPrivilegeIntegrationTests {
         }
     }
 
+    /** As where an operator makes the role somewhat later than the database. */
+    @Test
+    void aRoleThatIsNotThereYetIsMissed() {
+        var fresh = TestDatabase.fresh();
+        String[] late = {"spring.r2dbc.username=crier_late", "spring.r2dbc.password=late"};
+        assertThatThrownBy(() -> Replica.on(fresh, late).close())
+                .hasStackTraceContaining("There is no role crier_late")
+                .hasStackTraceContaining("make one that may log in, and start again");
+        TestDatabase.asSuperuser("CREATE ROLE crier_late LOGIN PASSWORD 'late'");
+        try (var crier = Replica.on(fresh, late)) {
+            crier.client().create("{\"title\":\"A\"}");
+        }
+    }
+
     @Test
     void replicasThatStartAtOnceAllGetWhatTheyNeed() throws Exception {
         var fresh = TestDatabase.fresh();

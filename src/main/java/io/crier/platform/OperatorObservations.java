@@ -1,0 +1,27 @@
+package io.crier.platform;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationPredicate;
+import org.springframework.core.env.Environment;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * Leaves what operators ask out of what is observed of requests: probes and Prometheus come every
+ * few seconds, and on a quiet day would be most of it; a probe that is answered 503 is no error.
+ */
+@Component
+class OperatorObservations implements ObservationPredicate {
+    private final String path;
+
+    OperatorObservations(Environment environment) {
+        this.path = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+    }
+
+    @Override
+    public boolean test(String name, Observation.Context context) {
+        return !(context instanceof ServerRequestObservationContext request
+                && request.getCarrier() != null
+                && request.getCarrier().getPath().value().startsWith(path));
+    }
+}
