@@ -93,6 +93,8 @@ final class Training {
                                 .formatted(database.host(), database.port(), database.database()));
         builder.environment().put("SPRING_R2DBC_USERNAME", database.user());
         builder.environment().put("SPRING_R2DBC_PASSWORD", database.password());
+        builder.environment().put("SPRING_FLYWAY_USER", database.owner());
+        builder.environment().put("SPRING_FLYWAY_PASSWORD", database.ownerPassword());
         builder.environment().put("CRIER_TOKEN", TOKEN);
         builder.environment().put("LANG", "C.UTF-8");
         return builder.start();

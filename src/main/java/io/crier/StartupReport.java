@@ -12,7 +12,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells in the last lines of the start where things are, and what the token is. */
+/** Tells in the last lines of the start where things are; the token only to whoever looks. */
 @Component
 class StartupReport {
     private static final Logger log = LoggerFactory.getLogger(StartupReport.class);
@@ -44,7 +44,6 @@ class StartupReport {
             return;
         }
         if (environment.containsProperty(STRUCTURED)) {
-            // For programs; and logs that are gathered are no place for a token.
             log.atInfo()
                     .addKeyValue("port", port)
                     .addKeyValue(
@@ -59,18 +58,27 @@ class StartupReport {
                             port,
                             environment.getProperty("local.management.port"),
                             database.description(),
-                            token(token.isThere(), token.made(), token.file())));
+                            token(token.isThere(), token.file())));
+            show(token.made());
+        }
+    }
+
+    /** Past the log, which is kept, gathered and sent on. */
+    @SuppressWarnings("SystemConsoleNull") // JSpecify's models still have it that it may be null.
+    private static void show(@Nullable String made) {
+        var console = System.console();
+        if (made != null && console != null && console.isTerminal()) {
+            console.printf("  Token   %s%n%n", made);
         }
     }
 
     /**
      * @param there whether there is a static token
-     * @param made {@code null} where one was set, which its owner knows and no log should
-     * @param file where the made one is kept
+     * @param file where it is kept; {@code null} where it was set, which its owner knows
      */
-    static String token(boolean there, @Nullable String made, @Nullable Path file) {
-        if (made != null && file != null) {
-            return made + "  (kept in " + file.toAbsolutePath() + ")";
+    static String token(boolean there, @Nullable Path file) {
+        if (file != null) {
+            return "in " + file.toAbsolutePath();
         }
         return there ? "the one that is set in crier.token" : "those that the issuer gives";
     }

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class StartupReportTests {
     @Test
-    void saysWhereThingsAreAndWhatTheTokenIs() {
+    void saysWhereThingsAreAndTheToken() {
         assertThat(
                         StartupReport.text(
                                 "18080",
                                 "18081",
                                 "embedded PostgreSQL on 127.0.0.1:5999, data in /srv/crier",
-                                StartupReport.token(true, "abc", Path.of("/srv/crier/token"))))
+                                StartupReport.token(true, Path.of("/srv/crier/token"))))
                 .isEqualTo(
                         """
                         Crier is there.
@@ -23,7 +23,7 @@ class StartupReportTests {
                           List    curl http://localhost:18080/v1/announcements
                           Health  http://localhost:18081/actuator/health
                           Data    embedded PostgreSQL on 127.0.0.1:5999, data in /srv/crier
-                          Token   abc  (kept in /srv/crier/token)
+                          Token   in /srv/crier/token
                         """);
     }
 
@@ -34,9 +34,9 @@ class StartupReportTests {
                                 "8080",
                                 null,
                                 "PostgreSQL on db:5432",
-                                StartupReport.token(true, null, null)))
+                                StartupReport.token(true, null)))
                 .contains("Health  off")
                 .contains("Token   the one that is set in crier.token");
-        assertThat(StartupReport.token(false, null, null)).doesNotContain("crier.token");
+        assertThat(StartupReport.token(false, null)).doesNotContain("crier.token");
     }
 }

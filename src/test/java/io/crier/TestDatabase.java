@@ -27,16 +27,7 @@ public record TestDatabase(
     public static TestDatabase fresh() {
         var server = TestServer.running();
         var name = "test_" + COUNT.incrementAndGet();
-        try (var connection =
-                        DriverManager.getConnection(
-                                jdbcUrl(server.host(), server.port(), "postgres"),
-                                server.superuser(),
-                                server.superuserPassword());
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE %s OWNER %s".formatted(name, server.owner()));
-        } catch (SQLException e) {
-            throw new IllegalStateException("No test database could be made", e);
-        }
+        asSuperuser("CREATE DATABASE %s OWNER %s".formatted(name, server.owner()));
         return new TestDatabase(
                 server.host(),
                 server.port(),
@@ -45,6 +36,21 @@ public record TestDatabase(
                 server.password(),
                 server.owner(),
                 server.ownerPassword());
+    }
+
+    /** What only the server's own may do, for all databases on it. */
+    public static void asSuperuser(String sql) {
+        var server = TestServer.running();
+        try (var connection =
+                        DriverManager.getConnection(
+                                jdbcUrl(server.host(), server.port(), "postgres"),
+                                server.superuser(),
+                                server.superuserPassword());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** The same database, by way of a proxy. */

@@ -54,6 +54,8 @@ class WriteQueue extends BackgroundWork {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final String STOPPING = "this server is stopping; try again";
+
     private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
 
     private final States states;
@@ -102,10 +104,12 @@ class WriteQueue extends BackgroundWork {
 
     private void enqueue(WaitingWrite write) {
         var ring = bell;
-        if (ring == null || waitingCount.incrementAndGet() > MOST_WAITING) {
-            if (ring != null) {
-                waitingCount.decrementAndGet();
-            }
+        if (ring == null) {
+            write.fail(new WaitingWrite.Overloaded(STOPPING));
+            return;
+        }
+        if (waitingCount.incrementAndGet() > MOST_WAITING) {
+            waitingCount.decrementAndGet();
             write.fail(
                     new WaitingWrite.Overloaded(
                             "more is being written than the database can take; try again soon"));
@@ -272,7 +276,8 @@ class WriteQueue extends BackgroundWork {
         super.stop();
         bell = null;
         for (var write = waiting.poll(); write != null; write = waiting.poll()) {
-            write.fail(new WaitingWrite.Overloaded("this server is stopping; try again"));
+            waitingCount.decrementAndGet();
+            write.fail(new WaitingWrite.Overloaded(STOPPING));
         }
     }
 

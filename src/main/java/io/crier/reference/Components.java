@@ -90,12 +90,12 @@ final class Components {
                 "Which scope would be needed (RFC 6750), where a scope is what is missing.");
         header(
                 "RateLimit-Policy",
-                true,
+                false,
                 "^\"[a-z]+\";q=[0-9]+;w=[0-9]+$",
                 "What may be asked for: `q` requests within `w` seconds.");
         header(
                 "RateLimit",
-                true,
+                false,
                 "^\"[a-z]+\";r=[0-9]+;t=[0-9]+$",
                 "What is left of that: `r` requests, and all of them again in `t` seconds.");
         header(
@@ -129,7 +129,7 @@ final class Components {
         problem(
                 "TooManyRequests",
                 429,
-                "More is asked for from one address, or written with one token, than may be.",
+                "More is asked for from one address, or written with one token, than may be; the rate is told where it is what was too much.",
                 "Retry-After",
                 "RateLimit-Policy",
                 "RateLimit");

@@ -36,7 +36,9 @@ final class Following {
                 .answersText(200, "text/event-stream", events(), "The stream.", "Cache-Control")
                 .problem(400, "A parameter cannot be accepted; every one at fault is named.")
                 .problem(
-                        429, "As many streams are open from this address as may be.", "Retry-After")
+                        429,
+                        "As many streams are open from this address as may be, or more are opened a second.",
+                        "Retry-After")
                 .problem(503, "There is no room for another stream at the moment.", "Retry-After");
     }
 

@@ -152,6 +152,8 @@ class ViewReaderTests {
             value = {
                 "q=&topic=climate&from=&to=|/?topic=climate",
                 "q=&board=|/?board=",
+                "a b=1&q=|/?a%20b=1",
+                "ä\"<=1&[]=2&q=|/?%C3%A4%22%3C=1&%5B%5D=2",
                 "utm_source=letter&utm_medium=mail&q=a|/?q=a",
                 "fbclid=x|/",
             })

@@ -46,20 +46,23 @@ class BoardController {
     /** What is on, and what comes. */
     @GetMapping("/")
     Mono<ResponseEntity<byte[]>> board(ServerWebExchange exchange) {
-        var parameters = exchange.getRequest().getQueryParams();
-        var cleaned = ViewLink.cleaned(parameters);
-        return cleaned == null
-                ? answer(exchange, () -> view(exchange))
-                : Mono.just(
-                        ResponseEntity.status(HttpStatus.SEE_OTHER)
-                                .location(URI.create(cleaned))
-                                .build());
+        return answer(
+                exchange,
+                () -> {
+                    var cleaned = ViewLink.cleaned(exchange.getRequest().getQueryParams());
+                    return cleaned == null ? view(exchange) : elsewhere(cleaned);
+                });
     }
 
     /** One announcement. */
     @GetMapping("/announcements/{id}")
     Mono<ResponseEntity<byte[]>> announcement(@PathVariable String id, ServerWebExchange exchange) {
         return answer(exchange, () -> announcement(exchange, id));
+    }
+
+    private static Mono<ResponseEntity<byte[]>> elsewhere(String address) {
+        return Mono.just(
+                ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(address)).build());
     }
 
     private Mono<ResponseEntity<byte[]>> view(ServerWebExchange exchange) {

@@ -113,6 +113,9 @@ class BadInputIntegrationTests {
         "/v1/stream?since=nowhere, since",
         "/v1/stream?phase=live, phase",
         "/v1/stream?limit=3, limit",
+        "/v1/stream?ticket=test, ticket",
+        "/v1/stream?%74icket=test, ticket",
+        "/v1/stream?ticket, ticket",
     })
     void aParameterAtFaultIsNamed(String path, String field) {
         assertProblem(crier.get(path), 400, field);

@@ -399,6 +399,9 @@ class BoardIntegrationTests {
         var sent = browser.get("/?q=&topic=climate&from=&to=&utm_source=letter");
         assertThat(sent.status()).isEqualTo(303);
         assertThat(sent.header("Location")).contains("/?topic=climate");
+        var odd = browser.get("/?a%20b=1&q=");
+        assertThat(odd.status()).isEqualTo(303);
+        assertThat(odd.header("Location")).contains("/?a%20b=1");
     }
 
     @Test
