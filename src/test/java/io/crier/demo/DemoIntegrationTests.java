@@ -48,7 +48,10 @@ class DemoIntegrationTests {
                     .isNotNull()
                     .satisfies(port ->
                             assertThat(output).contains("curl -N http://localhost:" + port));
-            assertThat(output).contains(Files.readString(data.resolve("token")).strip());
+            var token = data.resolve("token");
+            assertThat(output)
+                    .contains("Token   in " + token.toAbsolutePath())
+                    .doesNotContain(Files.readString(token).strip());
 
             awaitLife(first, writesOfAFill());
             written = head(first);
