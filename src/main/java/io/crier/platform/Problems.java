@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -80,11 +81,12 @@ public class Problems {
 
     /**
      * Nothing more can be told once the answer has begun: what fails then, a client that has gone
-     * mostly, is left to the server, which knows it for what it is.
+     * mostly, is left to the server, which knows it for what it is. A token that ended while its
+     * holder waited is answered where tokens are looked at.
      */
     @ExceptionHandler
     Mono<ResponseEntity<Problem>> handle(Exception failure, ServerWebExchange exchange) {
-        if (exchange.getResponse().isCommitted()) {
+        if (exchange.getResponse().isCommitted() || failure instanceof AuthenticationException) {
             return Mono.error(failure);
         }
         var problem = of(failure);

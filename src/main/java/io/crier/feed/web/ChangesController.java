@@ -4,6 +4,7 @@ import io.crier.announcement.Json;
 import io.crier.feed.Delta;
 import io.crier.feed.DeltaQuery;
 import io.crier.feed.Deltas;
+import io.crier.platform.access.StreamPermits;
 import io.crier.platform.server.ClientAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,34 +27,42 @@ import reactor.core.publisher.Mono;
 @RestController
 class ChangesController {
     private final Deltas deltas;
+    private final StreamPermits permits;
 
-    ChangesController(Deltas deltas) {
+    ChangesController(Deltas deltas, StreamPermits permits) {
         this.deltas = deltas;
+        this.permits = permits;
     }
 
     @GetMapping("/v1/changes")
     Mono<ResponseEntity<byte[]>> changes(
-            @RequestParam MultiValueMap<String, String> parameters, ServerHttpRequest request) {
+            @RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
         return Mono.fromCallable(() -> ChangesReader.read(parameters))
-                .flatMap(query -> unlessHeld(query, request));
+                .flatMap(query -> {
+                    var answer = answer(query, exchange.getRequest());
+                    return waits(query)
+                            ? permits.stillFor(exchange, answer)
+                            : unlessHeld(query, exchange.getRequest(), answer);
+                });
     }
 
-    private Mono<ResponseEntity<byte[]>> unlessHeld(DeltaQuery query, ServerHttpRequest request) {
-        var answer =
-                Mono.defer(() -> deltas.read(query, ClientAddress.of(request)))
-                        .map(delta -> answer(delta, query, request));
-        return Flux.fromIterable(held(query, request.getHeaders()))
+    /** The answer, or that the client has it already; one that waits is never asked. */
+    private Mono<ResponseEntity<byte[]>> unlessHeld(
+            DeltaQuery query, ServerHttpRequest request, Mono<ResponseEntity<byte[]>> answer) {
+        return Flux.fromIterable(held(request.getHeaders()))
                 .filterWhen(tag -> deltas.holds(query, tag.end(), tag.more()))
                 .next()
                 .map(ChangesController::notModified)
                 .switchIfEmpty(answer);
     }
 
-    /** Answers that the client could use again; one to a request that waits is never asked for. */
-    private static List<AnswerTag> held(DeltaQuery query, HttpHeaders headers) {
-        if (waits(query)) {
-            return List.of();
-        }
+    private Mono<ResponseEntity<byte[]>> answer(DeltaQuery query, ServerHttpRequest request) {
+        return Mono.defer(() -> deltas.read(query, ClientAddress.of(request)))
+                .map(delta -> answer(delta, query, request));
+    }
+
+    /** Answers that the client could use again. */
+    private static List<AnswerTag> held(HttpHeaders headers) {
         var gzip = Gzip.isAcceptedBy(headers);
         return AnswerTag.held(headers).stream().filter(tag -> gzip || !tag.zipped()).toList();
     }

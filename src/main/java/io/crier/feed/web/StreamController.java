@@ -5,7 +5,6 @@ import io.crier.announcement.QueryReader;
 import io.crier.feed.Feed;
 import io.crier.feed.Opening;
 import io.crier.feed.Start;
-import io.crier.platform.access.Bearer;
 import io.crier.platform.access.StreamPermits;
 import io.crier.platform.server.ClientAddress;
 import io.crier.refusal.InvalidInput;
@@ -51,7 +50,7 @@ class StreamController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
             ServerWebExchange exchange) {
-        return permitted(exchange)
+        return permits.of(exchange)
                 .flatMap(permitted ->
                         open(parameters, lastEventId, exchange.getRequest(), permitted))
                 .flatMap(opening ->
@@ -63,14 +62,6 @@ class StreamController {
     @RequestMapping(path = StreamObservations.PATH, method = RequestMethod.HEAD)
     Mono<Void> head(ServerHttpResponse response) {
         return withHeaders(response).setComplete();
-    }
-
-    /** Whoever had to show a token may listen for as long as that is good. */
-    private Mono<BooleanSupplier> permitted(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .ofType(Bearer.class)
-                .map(permits::of)
-                .defaultIfEmpty(() -> true);
     }
 
     private Mono<Opening> open(

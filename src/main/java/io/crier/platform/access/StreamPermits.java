@@ -12,16 +12,18 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * How long the streams that were opened with a token may go on: until it is over, or some seconds
- * after it was revoked at whichever replica. Those of one token share what is known of it, and
- * while there are none nothing is asked.
+ * How long the streams that were opened with a token may go on, and what waits be answered: until
+ * it is over, or some seconds after it was revoked at whichever replica. Those of one token share
+ * what is known of it, and while there are none nothing is asked.
  */
 @Component
 public class StreamPermits extends BackgroundWork {
@@ -33,7 +35,9 @@ public class StreamPermits extends BackgroundWork {
     private final InstantSource clock;
     private final Scheduler timer;
 
-    /** Of tokens with streams, which hold what is in here; there are no more than tokens. */
+    /**
+     * Of tokens with streams or waits, which hold what is in here; there are no more than tokens.
+     */
     private final Cache<UUID, Standing> standings =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
@@ -50,9 +54,32 @@ public class StreamPermits extends BackgroundWork {
 
     /**
      * Tells, for whoever was let in, whether a stream of his may go on; costs next to nothing, and
-     * may be asked on any thread.
+     * may be asked on any thread. Where no token had to be shown it may for ever.
      */
-    public BooleanSupplier of(Bearer bearer) {
+    public Mono<BooleanSupplier> of(ServerWebExchange exchange) {
+        return exchange.getPrincipal()
+                .ofType(Bearer.class)
+                .map(this::of)
+                .defaultIfEmpty(() -> true);
+    }
+
+    /**
+     * What was waited for; it fails with an {@link InvalidBearerTokenException} where whoever waits
+     * may no longer know it.
+     */
+    public <T> Mono<T> stillFor(ServerWebExchange exchange, Mono<T> awaited) {
+        return of(exchange)
+                .flatMap(permitted ->
+                        awaited.handle((value, sink) -> {
+                            if (permitted.getAsBoolean()) {
+                                sink.next(value);
+                            } else {
+                                sink.error(new InvalidBearerTokenException("it ended meanwhile"));
+                            }
+                        }));
+    }
+
+    BooleanSupplier of(Bearer bearer) {
         var token = bearer.grant().token();
         var until = bearer.grant().until();
         if (token == null) {

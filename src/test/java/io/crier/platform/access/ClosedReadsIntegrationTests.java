@@ -8,12 +8,15 @@ import io.crier.EventStream;
 import io.crier.EventStream.Event;
 import io.crier.Replica;
 import io.crier.TestDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -277,6 +280,32 @@ class ClosedReadsIntegrationTests {
                     .hasSizeGreaterThan(1);
         }
         assertThat(crier.get("/v1/stream", bearing(reader)).status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoWaitsWhileHisTokenIsRevokedIsToldNothing() {
+        var reader = make("waiting", "announcements:read", "");
+        var cursor = crier.get("/v1/changes", STATIC).text("/cursor");
+        var address = "/v1/changes?wait=20&since=" + cursor;
+        var allowed = CompletableFuture.supplyAsync(() -> crier.get(address, STATIC));
+        var revoked = CompletableFuture.supplyAsync(() -> crier.get(address, bearing(reader)));
+        Awaitility.await().until(() -> waiting() == 2);
+        revoke("waiting");
+        crier.create("{\"title\":\"Not for everybody\"}");
+        assertThat(allowed.join().json().at("/items/0/announcement/title").asString())
+                .isEqualTo("Not for everybody");
+        var refused = revoked.join();
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("WWW-Authenticate").orElse("")).contains("invalid_token");
+        assertThat(refused.response().body()).doesNotContain("Not for everybody");
+    }
+
+    private double waiting() {
+        return here.context()
+                .getBean(MeterRegistry.class)
+                .get("crier.changes.waiting")
+                .gauge()
+                .value();
     }
 
     @Test
