@@ -42,7 +42,6 @@ class EmbeddedDatabaseConfiguration {
     @Bean
     DatabaseFacts databaseFacts(EmbeddedDatabase database) {
         return new DatabaseFacts(
-                true,
                 "embedded PostgreSQL on %s:%d, database %s, data in %s"
                         .formatted(
                                 database.host(),

@@ -30,8 +30,7 @@ class NamedDatabaseConfiguration {
 
     @Bean
     DatabaseFacts databaseFacts(R2dbcConnectionDetails details) {
-        return new DatabaseFacts(
-                false, JdbcAddress.description(details.getConnectionFactoryOptions()));
+        return new DatabaseFacts(JdbcAddress.description(details.getConnectionFactoryOptions()));
     }
 
     static final class NoMigrationAddressIsNamed extends NoneNestedConditions {

@@ -44,7 +44,6 @@ class DatabaseConfigurationIntegrationTests {
         runner.withPropertyValues("crier.data-directory=" + data)
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(context.getBean(DatabaseFacts.class).embedded()).isTrue();
                     assertThat(context.getBean(DatabaseFacts.class).description())
                             .contains("127.0.0.1:")
                             .contains(data.toString())
@@ -81,7 +80,6 @@ class DatabaseConfigurationIntegrationTests {
                     assertThat(context.getBean(DatabaseFacts.class))
                             .isEqualTo(
                                     new DatabaseFacts(
-                                            false,
                                             "PostgreSQL on %s:%d, database %s"
                                                     .formatted(
                                                             database.host(),
