@@ -17,8 +17,9 @@ RUN mvn -B -ntp -q -Dmaven.test.skip -Dembedded.skip package \
        -DoutputDirectory=target/postgres
 
 FROM eclipse-temurin:25-jdk AS training
-# All of Java SE; encodings and languages, which feeds and pages come in; what Netty and the meters ask of the system.
-RUN jlink --output /opt/jre --compress zip-6 --no-man-pages --no-header-files --add-modules \
+# All of Java SE; encodings and languages, which feeds and pages come in; what Netty and the meters ask of the system. Threads
+# have priorities: jvm.options lowers the compilers'. Given here, the JVM does not warn of it where it runs as nobody's root.
+RUN jlink --output /opt/jre --compress zip-6 --no-man-pages --no-header-files --add-options=-XX:ThreadPriorityPolicy=1 --add-modules \
     java.se,jdk.charsets,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs
 # The C library, as far as the runtime is linked to it, and as it is linked.
 RUN mkdir -p /image/etc /image/tmp /owned/data \
@@ -69,7 +70,8 @@ ENV LANG=C.UTF-8
 VOLUME /crier/data
 EXPOSE 8080 8081
 # Asks the management port whether Crier is ready, in a quarter of a second of processor time; to look at the cache, which is
-# made for more, would take longer.
+# made for more, would take longer. JAVA_TOOL_OPTIONS are read before these: no second collector may be named here, and the
+# heap's limits must be.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 \
-    CMD ["/opt/jre/bin/java", "-XX:AOTMode=off", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "/crier/crier.jar", "io.crier.Probe"]
+    CMD ["/opt/jre/bin/java", "-XX:AOTMode=off", "-XX:TieredStopAtLevel=1", "-Xms8m", "-Xmx16m", "-cp", "/crier/crier.jar", "io.crier.Probe"]
 ENTRYPOINT ["/opt/jre/bin/java", "@/crier/jvm.options", "-XX:AOTCache=/crier/crier.aot", "-jar", "/crier/crier.jar"]

@@ -89,8 +89,8 @@ final class Training {
         builder.environment()
                 .put(
                         "SPRING_R2DBC_URL",
-                        "r2dbc:postgresql://%s:%d/%s"
-                                .formatted(database.host(), database.port(), database.database()));
+                        // by a name, as databases mostly are, so that what resolves names is learnt too
+                        "r2dbc:postgresql://localhost:%d/%s".formatted(database.port(), database.database()));
         builder.environment().put("SPRING_R2DBC_USERNAME", database.user());
         builder.environment().put("SPRING_R2DBC_PASSWORD", database.password());
         builder.environment().put("SPRING_FLYWAY_USER", database.owner());
