@@ -1,6 +1,5 @@
 package io.crier.announcement;
 
-import io.crier.search.SearchText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,8 +41,6 @@ public class Announcements {
             Counting counting,
             NewsReading news,
             ChangeLog changeLog) {
-        // Loads what words are stemmed with, which must not happen on an event loop.
-        SearchText.prepare();
         this.writes = writes;
         this.states = states;
         this.pages = pages;
