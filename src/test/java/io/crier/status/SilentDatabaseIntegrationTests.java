@@ -20,6 +20,7 @@ class SilentDatabaseIntegrationTests {
             var status = new StatusClient(replica);
             assertThat(status.data().at("/sources/count").asInt(-1)).isZero();
             assertThat(status.data().at("/log/reconnects").asInt(-1)).isZero();
+            Awaitility.await().until(() -> status.data().at("/log/age").isNumber());
 
             proxy.freeze();
             var silent = status.data();

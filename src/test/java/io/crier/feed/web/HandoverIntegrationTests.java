@@ -31,7 +31,12 @@ import org.springframework.test.context.TestPropertySource;
  * that the list had already.
  */
 @CrierTest
-@TestPropertySource(properties = "crier.feed.ring.max-changes=500")
+@TestPropertySource(
+        properties = {
+            "crier.feed.ring.max-changes=500",
+            // A stream is opened here as fast as it can be.
+            "crier.feed.max-streams-per-client=0"
+        })
 class HandoverIntegrationTests {
     private static final int CLIENTS = 6;
     private static final int ROUNDS = 350;
