@@ -57,6 +57,7 @@ class ReadinessIntegrationTests {
                 var replica = Replica.on(database.through(proxy))) {
             var management = new Management(replica);
             var crier = replica.client();
+            Awaitility.await().until(() -> management.health("readiness") == 200);
             crier.create("{\"title\":\"Kept\"}");
             assertThat(crier.get("/v1/announcements").status()).isEqualTo(200);
 
