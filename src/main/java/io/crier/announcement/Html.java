@@ -59,12 +59,14 @@ public final class Html {
     private static final int DEPTH = 128;
 
     /**
-     * Above this many characters tables lose their structure: what is misplaced in a table a parser
-     * moves before it, one by one, in quadratic time.
+     * Above this many characters what takes a parser quadratic time is no more than a division:
+     * what is misplaced in a table it moves before that, one by one; and for each element that is
+     * nested too deep it looks through all that bound formatting, of which there is no end.
      */
-    private static final int TABLES = 200_000;
+    private static final int LONG = 200_000;
 
-    private static final Pattern TABLE = Pattern.compile("(?i)<(/?)table");
+    private static final Pattern QUADRATIC =
+            Pattern.compile("(?i)<(/?)(?:table|object|applet|marquee)");
 
     private static final Safelist SAFE =
             new Safelist()
@@ -177,7 +179,7 @@ public final class Html {
     }
 
     private static Document parsed(String html, String base) {
-        var input = html.length() > TABLES ? TABLE.matcher(html).replaceAll("<$1div") : html;
+        var input = html.length() > LONG ? QUADRATIC.matcher(html).replaceAll("<$1div") : html;
         var document = Parser.htmlParser().setMaxDepth(DEPTH).parseInput(input, base);
         document.outputSettings().prettyPrint(false).escapeMode(Entities.EscapeMode.base);
         return document;
