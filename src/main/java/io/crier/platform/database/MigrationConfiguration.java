@@ -3,6 +3,7 @@ package io.crier.platform.database;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -25,11 +26,18 @@ class MigrationConfiguration {
      * it is written so that it can be tried again.
      */
     private static void migrate(Flyway flyway) {
-        if (Arrays.stream(flyway.info().all())
-                .anyMatch(migration -> migration.getState() == MigrationState.FAILED)) {
+        try {
+            flyway.migrate();
+        } catch (FlywayValidateException refused) {
+            // The mark of one that failed at an earlier start; of one that fails now another is
+            // told.
+            if (Arrays.stream(flyway.info().all())
+                    .noneMatch(migration -> migration.getState() == MigrationState.FAILED)) {
+                throw refused;
+            }
             log.warn("a migration failed before; it is tried again");
             flyway.repair();
+            flyway.migrate();
         }
-        flyway.migrate();
     }
 }
