@@ -15,6 +15,7 @@ final class OwnEventLoops implements ApplicationContextInitializer<ConfigurableA
     public void initialize(ConfigurableApplicationContext context) {
         ((GenericApplicationContext) context)
                 .registerBean(
+                        "reactorResourceFactory",
                         ReactorResourceFactory.class,
                         () -> {
                             var resources = new ReactorResourceFactory();

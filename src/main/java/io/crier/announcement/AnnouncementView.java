@@ -1,5 +1,7 @@
 package io.crier.announcement;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Locale;
@@ -24,10 +26,16 @@ public record AnnouncementView(
     }
 
     /**
-     * The opaque part of its entity tag, {@code <version>-<phase>}: two views of one announcement
-     * with the same tag say the same.
+     * The opaque part of its entity tag, {@code <version>-<phase>-<epoch>}: two views of one
+     * announcement with the same tag say the same, also after the log was restored from a backup,
+     * which may give a version's number to another one.
      */
     public String tag() {
-        return "%d-%s".formatted(announcement.version(), phase.name().toLowerCase(Locale.ROOT));
+        var place = requireNonNull(cursor, "an announcement of many has no tag");
+        return "%d-%s-%s"
+                .formatted(
+                        announcement.version(),
+                        phase.name().toLowerCase(Locale.ROOT),
+                        place.substring(0, place.lastIndexOf('-')));
     }
 }

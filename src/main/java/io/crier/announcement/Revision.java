@@ -46,10 +46,9 @@ record Revision(
      * @throws io.crier.refusal.Refusal if the write may not be done on what is there
      */
     static @Nullable Revision of(Write write, @Nullable Stored current, Instant now) {
-        var version = current == null || current.removed() ? 0 : current.version();
         return switch (write) {
             case Write.Put put -> {
-                require(put.match(), put, version);
+                require(put.match(), put, current);
                 yield current == null
                         ? first(put, now)
                         : current.removed()
@@ -58,19 +57,20 @@ record Revision(
             }
             case Write.Edit edit -> {
                 var existing = existing(edit, current);
-                require(edit.match(), edit, version);
+                require(edit.match(), edit, current);
                 yield edited(existing, edit.edit().apply(existing.content()), now);
             }
             case Write.Remove remove -> {
                 var existing = existing(remove, current);
-                require(remove.match(), remove, version);
+                require(remove.match(), remove, current);
                 yield removed(existing, now);
             }
         };
     }
 
-    private static void require(Match match, Write write, long version) {
-        if (!match.admits(version)) {
+    private static void require(Match match, Write write, @Nullable Stored current) {
+        var version = current == null || current.removed() ? 0 : current.version();
+        if (!match.admits(version, current == null ? "" : current.cursor().epoch())) {
             throw new StaleVersion(write.id(), version);
         }
     }

@@ -1,6 +1,7 @@
 package io.crier.announcement;
 
 import io.crier.refusal.Refusal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
@@ -51,6 +52,11 @@ final class WaitingWrite {
      */
     boolean needsCurrent() {
         return attempts > 0 || !(write.match() instanceof Match.None);
+    }
+
+    /** Whether it has been there for so long already. */
+    boolean waitsFor(Duration time) {
+        return System.nanoTime() - since > time.toNanos();
     }
 
     /** Whether it may try again after a lost race. */

@@ -59,11 +59,12 @@ final class WriteBatch {
                 if (revision != null) {
                     revisions.add(revision);
                     // The position is not known yet, and no revision depends on it.
+                    var epoch = state == null ? "" : state.cursor().epoch();
                     state =
                             new Stored(
                                     revision.next(),
                                     revision.kind() == Kind.REMOVED,
-                                    new Cursor("", 0));
+                                    new Cursor(epoch, 0));
                 }
                 settlements.add(new Settlement(waiting, revision, state, null));
             } catch (RuntimeException refused) {

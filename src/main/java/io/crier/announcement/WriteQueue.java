@@ -54,6 +54,16 @@ class WriteQueue extends BackgroundWork {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /**
+     * A write that has not been sent by then never is: while the database is silent its writer is
+     * better told so, who else comes again, and finds both written afterwards. As many as may wait
+     * take less.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
+    private static final String TOO_LATE =
+            "the database takes no writes at the moment; nothing was written, try again soon";
+
     private static final String STOPPING = "this server is stopping; try again";
 
     private static final Logger log = LoggerFactory.getLogger(WriteQueue.class);
@@ -117,6 +127,9 @@ class WriteQueue extends BackgroundWork {
         }
         waiting.add(write);
         ring.next(true);
+        if (bell == null) {
+            failWaiting();
+        }
     }
 
     private Mono<Void> commitAll() {
@@ -145,7 +158,11 @@ class WriteQueue extends BackgroundWork {
                 break;
             }
             waitingCount.decrementAndGet();
-            batch.add(next);
+            if (next.waitsFor(LONGEST_WAIT)) {
+                next.fail(new WaitingWrite.Overloaded(TOO_LATE));
+            } else {
+                batch.add(next);
+            }
         }
         return batch;
     }
@@ -275,6 +292,10 @@ class WriteQueue extends BackgroundWork {
     public void stop() {
         super.stop();
         bell = null;
+        failWaiting();
+    }
+
+    private void failWaiting() {
         for (var write = waiting.poll(); write != null; write = waiting.poll()) {
             waitingCount.decrementAndGet();
             write.fail(new WaitingWrite.Overloaded(STOPPING));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -101,7 +102,7 @@ class Catchup implements Blocks {
     }
 
     Mono<Bounds> bounds() {
-        return changeLog.bounds().timeout(PATIENCE, timer);
+        return patiently(changeLog.bounds());
     }
 
     /** Whether so much waits to be read that nobody should be let in who asks for more. */
@@ -126,13 +127,19 @@ class Catchup implements Blocks {
         meters.caughtUp();
         waiting.incrementAndGet();
         var reading =
-                changeLog
-                        .after(end - Group.BLOCK, Group.BLOCK)
-                        .timeout(PATIENCE, timer)
+                patiently(changeLog.after(end - Group.BLOCK, Group.BLOCK))
                         .map(stretch -> block(stretch, end, feedstock));
         return lanes.get((int) (end / Group.BLOCK % LANES))
                 .then(reading)
                 .whenComplete((_, _) -> waiting.decrementAndGet());
+    }
+
+    private <T> Mono<T> patiently(Mono<T> reading) {
+        return reading.timeout(
+                PATIENCE,
+                Mono.error(
+                        () -> new QueryTimeoutException("the database was silent for " + PATIENCE)),
+                timer);
     }
 
     private static Block block(Stretch stretch, long end, Feedstock feedstock) {

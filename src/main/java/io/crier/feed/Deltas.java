@@ -4,6 +4,8 @@ import io.crier.announcement.Cursor;
 import io.crier.announcement.LatestChanges;
 import io.crier.announcement.LatestChanges.Latest;
 import io.crier.feed.Tail.Feedstock;
+import io.crier.load.Capacity;
+import io.crier.load.Demand;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
@@ -29,6 +31,7 @@ public class Deltas {
     private final LatestChanges latestChanges;
     private final StreamMeters meters;
     private final ApplicationContext context;
+    private final Capacity capacity;
     private final Scheduler timer;
     private final Pool<Boolean> turns;
     private final LastNews lastNews = new LastNews();
@@ -43,6 +46,7 @@ public class Deltas {
             LatestChanges latestChanges,
             StreamMeters meters,
             ApplicationContext context,
+            Capacity capacity,
             Scheduler timer) {
         this.tail = tail;
         this.watch = watch;
@@ -50,6 +54,7 @@ public class Deltas {
         this.latestChanges = latestChanges;
         this.meters = meters;
         this.context = context;
+        this.capacity = capacity;
         this.timer = timer;
         this.turns =
                 PoolBuilder.from(Mono.just(true))
@@ -64,8 +69,9 @@ public class Deltas {
      * the time is over. One that starts now is told at once where now is.
      *
      * <p>Fails with {@link UnknownCursor} where the start cannot be continued, with {@link
-     * TooManyWaiting} or {@link TooManyWaitingOfClient}, or with what the database fails with.
-     * Comes on a thread of the timer, or of whoever had the change. Cancelling ends it at once.
+     * TooManyWaiting} or {@link TooManyWaitingOfClient}, where what is not in memory may not be
+     * read at the moment as {@link Capacity} does, or with what the database fails with. Comes on a
+     * thread of the timer, or of whoever had the change. Cancelling ends it at once.
      *
      * @param client who asks; those that wait of one client are limited
      */
@@ -121,8 +127,11 @@ public class Deltas {
         if (begin.reset() != null) {
             return Mono.error(refusal(begin.reset(), query, feedstock));
         }
-        if (catchup.isBusy() && feedstock.ring().isBehind(begin.position())) {
-            return Mono.error(new TooManyWaiting("too many clients catch up with the log"));
+        if (feedstock.ring().isBehind(begin.position())) {
+            capacity.require(Demand.READ);
+            if (catchup.isBusy()) {
+                return Mono.error(new TooManyWaiting("too many clients catch up with the log"));
+            }
         }
         return new Gathering(
                         way(query, feedstock, begin.position()),
@@ -168,7 +177,11 @@ public class Deltas {
     }
 
     private Mono<Latest> latest(long since, long reached) {
-        return turns.withPoolable(_ -> latestChanges.after(since, reached))
+        return turns.withPoolable(
+                        _ -> {
+                            capacity.require(Demand.READ);
+                            return latestChanges.after(since, reached);
+                        })
                 .single()
                 .onErrorMap(
                         PoolAcquirePendingLimitException.class,

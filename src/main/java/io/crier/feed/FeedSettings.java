@@ -42,7 +42,7 @@ import org.springframework.validation.annotation.Validated;
  *     usually long
  * @param notifications whether processes on one database tell each other of changes with LISTEN and
  *     NOTIFY; true. Off, changes of other processes are seen up to half a second later: for a
- *     database behind a pooler in transaction mode, where a LISTEN is lost unnoticed
+ *     database that takes no LISTEN, or in which other programs notify so much that it is too dear
  */
 @Validated
 @ConfigurationProperties("crier.feed")
@@ -73,14 +73,19 @@ record FeedSettings(
             @DefaultValue("32MB") @NotNull DataSize maxSize) {}
 
     private static final Duration LONGEST_HEARTBEAT = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_TAIL_AGE = Duration.ofSeconds(2);
+
+    /** A number without its unit is of milliseconds, and would forget everything. */
+    private static final Duration SHORTEST_RETENTION = Duration.ofMinutes(1);
 
     @AssertTrue(
             message =
-                    "heartbeat, max-tail-age and max-age must be longer than nothing, heartbeat 30 s at the most, and drain not less than nothing")
+                    "heartbeat and max-age must be longer than nothing, heartbeat 30 s at the most, max-tail-age 2 s at the least, for the log is read twice a second, retention a minute, and drain not less than nothing")
     boolean isInOrder() {
         return heartbeat.isPositive()
                 && heartbeat.compareTo(LONGEST_HEARTBEAT) <= 0
-                && maxTailAge.isPositive()
+                && maxTailAge.compareTo(SHORTEST_TAIL_AGE) >= 0
+                && retention.compareTo(SHORTEST_RETENTION) >= 0
                 && maxAge.isPositive()
                 && !drain.isNegative();
     }

@@ -16,9 +16,9 @@ import reactor.util.retry.Retry;
  * this one.
  *
  * <p>Read is at once when there is a line, after a commit of this process, when another one tells
- * of its own, and twice a second anyway: notifications are hints, lost with the connection and
- * useless behind a pooler. Those reads are also how a line that fell silent is found out, for
- * nothing else is certain to be sent on it.
+ * of its own, and twice a second anyway: notifications are hints, and lost with the connection.
+ * Those reads are also how a line that fell silent is found out, for nothing else is certain to be
+ * sent on it.
  */
 final class Lookout {
     /** How late a change of another process is seen at the most, while the database answers. */

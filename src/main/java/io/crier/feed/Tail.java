@@ -149,11 +149,29 @@ class Tail extends BackgroundWork {
     private Mono<Boolean> read(LogLine line) {
         var known = feedstock;
         return known == null
-                ? line.bounds().map(this::begin)
+                ? line.bounds()
+                        .flatMap(bounds -> line.after(Math.max(0, bounds.head() - 1), 1))
+                        .map(this::begin)
                 : line.after(known.ring().head(), STRETCH).map(stretch -> take(known, stretch));
     }
 
-    /** Changes of before are left in the log, for those who ask. */
+    /**
+     * Changes of before are left in the log, for those who ask; but the last one is known from the
+     * beginning, by which this log is told from another that is as long.
+     */
+    private boolean begin(Stretch last) {
+        begin(last.bounds());
+        if (!last.changes().isEmpty()) {
+            told = told(last);
+        }
+        return false;
+    }
+
+    private static Told told(Stretch stretch) {
+        var last = stretch.changes().getLast();
+        return new Told(new Cursor(stretch.bounds().epoch(), last.position()), last.at());
+    }
+
     private boolean begin(Bounds bounds) {
         var ring =
                 new Ring(
@@ -194,10 +212,9 @@ class Tail extends BackgroundWork {
             ring.append(new Entry(change, known.frames(), traces.delivery(change)));
         }
         if (ring.head() > before) {
-            told =
-                    new Told(
-                            new Cursor(known.epoch(), ring.head()),
-                            stretch.changes().getLast().at());
+            if (!stretch.changes().isEmpty()) {
+                told = told(stretch);
+            }
             tell();
         }
         var more = ring.head() < stretch.bounds().head();

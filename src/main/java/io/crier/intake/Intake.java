@@ -14,6 +14,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.pool.Pool;
+import reactor.pool.PoolAcquirePendingLimitException;
+import reactor.pool.PoolBuilder;
 
 /**
  * Polls sources: fetches their documents, reads them, and takes in what they tell.
@@ -24,6 +27,9 @@ import reactor.core.scheduler.Scheduler;
 public class Intake {
     /** Within the lease, with time left to record what came of it. */
     private static final Duration LONGEST_POLL = Leases.TERM.minusSeconds(20);
+
+    /** Of those that are asked for, so many wait; each is asked for by somebody who waits too. */
+    private static final int MOST_ASKED = 100;
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
@@ -38,6 +44,9 @@ public class Intake {
     private final Scheduler timer;
     private final Scheduler threads;
 
+    /** What is asked for is read by as many at once as what is due: a document takes memory. */
+    private final Pool<Boolean> turns;
+
     Intake(
             Sources sources,
             Leases leases,
@@ -46,6 +55,7 @@ public class Intake {
             Reading reading,
             TakingIn takingIn,
             PollMeters meters,
+            IntakeSettings settings,
             InstantSource clock,
             Scheduler timer,
             @Qualifier(IntakeConfiguration.READING) Scheduler threads) {
@@ -59,6 +69,11 @@ public class Intake {
         this.clock = clock;
         this.timer = timer;
         this.threads = threads;
+        this.turns =
+                PoolBuilder.from(Mono.just(true))
+                        .sizeBetween(0, settings.concurrency())
+                        .maxPendingAcquire(MOST_ASKED)
+                        .buildPool();
     }
 
     /**
@@ -80,10 +95,14 @@ public class Intake {
     }
 
     /**
-     * Reads an address and keeps nothing; fails with {@link io.crier.refusal.InvalidInput} or
-     * {@link SourceUnreadable}.
+     * Reads an address and keeps nothing; fails with {@link io.crier.refusal.InvalidInput}, {@link
+     * SourceUnreadable} or {@link TooManyPolls}.
      */
     public Mono<Preview> preview(String url) {
+        return inTurn(previewed(url));
+    }
+
+    private Mono<Preview> previewed(String url) {
         return rules.accepted(url)
                 .flatMap(address -> fetching.fetch(address, Validators.NONE))
                 .publishOn(threads)
@@ -93,11 +112,18 @@ public class Intake {
 
     /**
      * Polls a source now, and gives it as the poll left it, also if it failed; fails with {@link
-     * UnknownSource} or {@link PollRunning}.
+     * UnknownSource}, {@link PollRunning} or {@link TooManyPolls}.
      */
     public Mono<Source> poll(UUID id) {
-        return polled(leases.of(id).switchIfEmpty(notLeased(id)))
-                .switchIfEmpty(Mono.defer(() -> sources.find(id)));
+        return inTurn(
+                polled(leases.of(id).switchIfEmpty(notLeased(id)))
+                        .switchIfEmpty(Mono.defer(() -> sources.find(id))));
+    }
+
+    private <T> Mono<T> inTurn(Mono<T> asked) {
+        return turns.withPoolable(_ -> asked)
+                .singleOrEmpty()
+                .onErrorMap(PoolAcquirePendingLimitException.class, _ -> new TooManyPolls());
     }
 
     /** Polls the source that has been due for the longest; nothing where none is due. */

@@ -1,7 +1,9 @@
 package io.crier.intake;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,9 +28,23 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record IntakeSettings(
         @DefaultValue("false") boolean allowPrivateAddresses,
-        @DefaultValue("15m") Duration interval,
-        @DefaultValue("5s") Duration lookout,
+        @DefaultValue("15m") @NotNull Duration interval,
+        @DefaultValue("5s") @NotNull Duration lookout,
         @DefaultValue("4") @Min(1) @Max(32) int concurrency,
-        @DefaultValue("5s") Duration connectTimeout,
-        @DefaultValue("30s") Duration timeout,
-        @DefaultValue("8MB") DataSize maxSize) {}
+        @DefaultValue("5s") @NotNull Duration connectTimeout,
+        @DefaultValue("30s") @NotNull Duration timeout,
+        @DefaultValue("8MB") @NotNull DataSize maxSize) {
+    private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_LOOKOUT = Duration.ofMillis(100);
+
+    @AssertTrue(
+            message =
+                    "interval must be a second at least, lookout 100 ms, timeout, connect-timeout and max-size more than nothing")
+    boolean isInOrder() {
+        return interval.compareTo(SHORTEST_INTERVAL) >= 0
+                && lookout.compareTo(SHORTEST_LOOKOUT) >= 0
+                && connectTimeout.isPositive()
+                && timeout.isPositive()
+                && maxSize.toBytes() > 0;
+    }
+}

@@ -1,6 +1,9 @@
 package io.crier.intake;
 
 import io.crier.background.BackgroundWork;
+import io.crier.load.Capacity;
+import io.crier.load.Demand;
+import io.crier.load.Overloaded;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,19 +26,25 @@ class Poller extends BackgroundWork {
     private final Sinks.Many<Boolean> bell = Sinks.many().multicast().directBestEffort();
     private final Intake intake;
     private final IntakeSettings settings;
+    private final Capacity capacity;
     private final Scheduler timer;
 
-    Poller(Intake intake, Sources sources, IntakeSettings settings, Scheduler timer) {
+    Poller(
+            Intake intake,
+            Sources sources,
+            IntakeSettings settings,
+            Capacity capacity,
+            Scheduler timer) {
         this.intake = intake;
         this.settings = settings;
+        this.capacity = capacity;
         this.timer = timer;
         // Nobody needs to be told where nobody waits: all workers are at work then.
         sources.onDue(() -> bell.tryEmitNext(true));
     }
 
     private Mono<Void> work() {
-        return intake.pollNext()
-                .hasElement()
+        return next().hasElement()
                 .doOnError(failure ->
                         log.warn("no source can be polled, trying again: {}", failure.toString()))
                 .retryWhen(
@@ -45,6 +54,16 @@ class Poller extends BackgroundWork {
                 .flatMap(found -> found ? Mono.<Void>empty() : rest())
                 .repeat()
                 .then();
+    }
+
+    /** Sources wait while there is too much to do for others to write. */
+    private Mono<Source> next() {
+        return Mono.defer(
+                        () -> {
+                            capacity.require(Demand.WRITE);
+                            return intake.pollNext();
+                        })
+                .onErrorComplete(Overloaded.class);
     }
 
     private Mono<Void> rest() {

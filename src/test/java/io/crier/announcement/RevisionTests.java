@@ -228,7 +228,7 @@ class RevisionTests {
 
     @Test
     void refusesWhatTheWriterDoesNotKnow() {
-        var stale = new Match.Exactly(Set.of(7L));
+        var stale = new Match.Exactly(Set.of(new Match.Seen(7, null)));
         assertThatThrownBy(() -> Revision.of(new Write.Remove(ID, stale), stored(), LATER))
                 .isInstanceOfSatisfying(
                         StaleVersion.class,

@@ -75,7 +75,7 @@ final class FakeStock implements Stock {
         if (before == null && !(write instanceof Write.Put)) {
             throw new IllegalStateException("it is not there: " + write);
         }
-        if (!write.match().admits(before == null ? 0 : before.version())) {
+        if (!write.match().admits(before == null ? 0 : before.version(), "")) {
             throw new IllegalStateException("it is there: " + write);
         }
         var outcome =

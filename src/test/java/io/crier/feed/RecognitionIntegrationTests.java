@@ -74,6 +74,26 @@ class RecognitionIntegrationTests {
         }
     }
 
+    @Test
+    void aVersionOfTheLogThatItWasIsNoneOfThisOne() throws SQLException {
+        try (var replica = Replica.on(database)) {
+            var crier = replica.client();
+            var path =
+                    "/v1/announcements/" + crier.create("{\"title\":\"A\"}").get("id").asString();
+            var before = crier.get(path).header("ETag").orElseThrow();
+            one("SELECT new_epoch()");
+            Awaitility.await()
+                    .untilAsserted(() ->
+                            assertThat(crier.get(path, "If-None-Match", before).status())
+                                    .isEqualTo(200));
+            assertThat(crier.patch(path, "{\"title\":\"B\"}", "If-Match", before).status())
+                    .isEqualTo(412);
+            var after = crier.get(path).header("ETag").orElseThrow();
+            assertThat(crier.patch(path, "{\"title\":\"B\"}", "If-Match", after).status())
+                    .isEqualTo(200);
+        }
+    }
+
     /** It is told to begin anew when it comes back. */
     private static void assertEnds(EventStream stream) {
         var last = stream.next();

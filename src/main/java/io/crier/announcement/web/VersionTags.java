@@ -13,16 +13,18 @@ import org.springframework.http.HttpHeaders;
  * Entity tags of announcements and the conditions that writers make of them (RFC 9110 §8.8.3,
  * §13.1.1).
  *
- * <p>A tag is {@code "<version>-<phase>"}, since the phase is part of the answer, with {@code .gz}
- * or {@code .br} behind it where the answer was compressed. A condition looks at the version alone,
- * for an event that begins meanwhile is no other writer. It takes weak tags too: proxies make
- * strong ones weak when they compress, and a version is exact in either.
+ * <p>A tag is {@code "<version>-<phase>-<epoch>"}, since the phase is part of the answer, with
+ * {@code .gz} or {@code .br} behind it where the answer was compressed. A condition looks at the
+ * version and the epoch, for an event that begins meanwhile is no other writer, but a log that was
+ * restored may have another version of that number; a version alone will do too. It takes weak tags
+ * too: proxies make strong ones weak when they compress, and a version is exact in either.
  */
 final class VersionTags {
     private static final Pattern TAG =
             Pattern.compile("(?:W/)?\"(?<opaque>[\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
     private static final Pattern VERSION =
-            Pattern.compile("(?<version>[0-9]{1,18})(?:-[a-z]+)?(?:\\.[a-z]+)?");
+            Pattern.compile(
+                    "(?<version>[0-9]{1,18})(?:-[a-z]+(?:-(?<epoch>[0-9A-Za-z]{1,64}))?)?(?:\\.[a-z]+)?");
 
     private VersionTags() {}
 
@@ -60,8 +62,8 @@ final class VersionTags {
     }
 
     /** A tag that is none of ours is a version that is never current. */
-    private static Set<Long> versions(String tags) {
-        var versions = new HashSet<Long>();
+    private static Set<Match.Seen> versions(String tags) {
+        var versions = new HashSet<Match.Seen>();
         for (var tag : tags.split(",", -1)) {
             var read = TAG.matcher(tag.strip());
             if (!read.matches()) {
@@ -72,7 +74,12 @@ final class VersionTags {
                                 "the ETag of an earlier answer in its quotes, or *"));
             }
             var version = VERSION.matcher(read.group("opaque"));
-            versions.add(version.matches() ? Long.parseLong(version.group("version")) : -1);
+            versions.add(
+                    version.matches()
+                            ? new Match.Seen(
+                                    Long.parseLong(version.group("version")),
+                                    version.group("epoch"))
+                            : new Match.Seen(-1, null));
         }
         return versions;
     }

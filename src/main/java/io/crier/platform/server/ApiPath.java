@@ -10,6 +10,9 @@ record ApiPath(PathPattern pattern) {
     static final ApiPath STREAM = of("/v1/stream");
     static final ApiPath CHANGES = of("/v1/changes");
 
+    static final ApiPath TOKENS = of("/v1/tokens/**");
+    static final ApiPath SOURCE = of("/v1/sources/{id}");
+
     private static ApiPath of(String pattern) {
         return new ApiPath(PathPatternParser.defaultInstance.parse(pattern));
     }

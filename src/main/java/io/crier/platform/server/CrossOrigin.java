@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 class CrossOrigin implements WebHttpHandlerBuilderCustomizer {
     private static final String ANY = "*";
     private static final List<String> OPEN = List.of("/v1/", "/js/", "/messages/", "/embed.js");
-    private static final String EXPOSED = "ETag, Link, Last-Modified, Crier-Cursor";
+    private static final String EXPOSED =
+            "ETag, Link, Last-Modified, Retry-After, RateLimit, RateLimit-Policy, Crier-Cursor";
     private static final String READING = "GET, HEAD";
 
     /**

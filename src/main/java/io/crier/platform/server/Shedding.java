@@ -57,9 +57,17 @@ class Shedding implements WebFilter {
                     ApiPath.CHANGES.isOf(request) && request.getQueryParams().containsKey("wait");
             return ApiPath.STREAM.isOf(request) || waits ? Demand.STREAM : null;
         }
-        return method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)
+        return method.equals(HttpMethod.HEAD)
+                        || method.equals(HttpMethod.OPTIONS)
+                        || mayHelp(request)
                 ? null
                 : Demand.WRITE;
+    }
+
+    /** By which an operator may end what is too much: tokens revoked, sources switched off. */
+    private static boolean mayHelp(ServerHttpRequest request) {
+        return ApiPath.TOKENS.isOf(request)
+                || (ApiPath.SOURCE.isOf(request) && !request.getMethod().equals(HttpMethod.POST));
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Overloaded overloaded) {

@@ -50,15 +50,15 @@ class PublishIntegrationTests {
         var answer = crier.post("/v1/announcements", "{\"title\":\"A\",\"topics\":[\"x\"]}");
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.header("Location")).contains(path(answer.json()));
-        assertThat(answer.header("ETag")).contains("\"1-undated\"");
+        var tag = answer.header("ETag").orElseThrow();
+        assertThat(tag).matches("\"1-undated-[0-9a-f]{12}\"");
         assertThat(UUID.fromString(answer.text("/id")).version()).isEqualTo(7);
         assertThat(answer.text("/cursor")).matches("[0-9a-f]{12}-[0-9]+");
 
         var read = crier.get(path(answer.json()));
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.json()).isEqualTo(answer.json());
-        assertThat(crier.get(path(answer.json()), "If-None-Match", "\"1-undated\"").status())
-                .isEqualTo(304);
+        assertThat(crier.get(path(answer.json()), "If-None-Match", tag).status()).isEqualTo(304);
     }
 
     @Test

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.crier.announcement.Match;
 import io.crier.refusal.InvalidInput;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,15 +25,29 @@ class VersionTagsTests {
         return VersionTags.condition(headers(HttpHeaders.IF_MATCH, values));
     }
 
+    private static Match versions(long... numbers) {
+        return new Match.Exactly(
+                LongStream.of(numbers)
+                        .mapToObj(number -> new Match.Seen(number, null))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aVersionOfARestoredLogIsAnotherOne() {
+        var match = ifMatch("\"7-upcoming-0668b2e24392.gz\"");
+        assertThat(match.admits(7, "0668b2e24392")).isTrue();
+        assertThat(match.admits(7, "56fa53d55ffa")).isFalse();
+        assertThat(match.admits(8, "0668b2e24392")).isFalse();
+    }
+
     @Test
     void readsConditions() {
         assertThat(VersionTags.condition(new HttpHeaders())).isEqualTo(Match.ANY);
         assertThat(ifMatch("*")).isEqualTo(Match.EXISTING);
-        assertThat(ifMatch("\"7-upcoming\"")).isEqualTo(new Match.Exactly(Set.of(7L)));
-        assertThat(ifMatch("\"7\"")).isEqualTo(new Match.Exactly(Set.of(7L)));
-        assertThat(ifMatch("W/\"7-live\"")).isEqualTo(new Match.Exactly(Set.of(7L)));
-        assertThat(ifMatch("\"7\", \"8-ended\"", "\"9\""))
-                .isEqualTo(new Match.Exactly(Set.of(7L, 8L, 9L)));
+        assertThat(ifMatch("\"7-upcoming\"")).isEqualTo(versions(7));
+        assertThat(ifMatch("\"7\"")).isEqualTo(versions(7));
+        assertThat(ifMatch("W/\"7-live\"")).isEqualTo(versions(7));
+        assertThat(ifMatch("\"7\", \"8-ended\"", "\"9\"")).isEqualTo(versions(7, 8, 9));
         assertThat(VersionTags.condition(headers(HttpHeaders.IF_NONE_MATCH, "*")))
                 .isEqualTo(Match.NONE);
     }
@@ -40,8 +55,8 @@ class VersionTagsTests {
     @Test
     void aForeignTagNeverMatches() {
         var match = ifMatch("\"abc\"");
-        assertThat(match.admits(0)).isFalse();
-        assertThat(match.admits(1)).isFalse();
+        assertThat(match.admits(0, "a")).isFalse();
+        assertThat(match.admits(1, "a")).isFalse();
     }
 
     @ParameterizedTest

@@ -66,7 +66,7 @@ class CrossOriginIntegrationTests {
                 var read = ask("GET", port, path, "Origin", ORIGIN);
                 assertThat(allowed(read)).contains("*");
                 assertThat(read.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
-                        .contains("ETag", "Link", "Last-Modified");
+                        .contains("ETag", "Link", "Last-Modified", "Retry-After", "RateLimit");
                 assertThat(read.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
             }
         }

@@ -74,11 +74,12 @@ class ClockIntegrationTests {
         var crier = new CrierClient(port);
         var start = clock.instant().plus(Duration.ofHours(2));
         var path = "/v1/announcements/" + crier.create(event("one", start)).get("id").asString();
-        assertThat(crier.get(path).header("ETag")).contains("\"1-upcoming\"");
+        var upcoming = crier.get(path).header("ETag").orElseThrow();
+        assertThat(upcoming).startsWith("\"1-upcoming-");
         hand().turnTo(start);
-        var live = crier.get(path, "If-None-Match", "\"1-upcoming\"");
+        var live = crier.get(path, "If-None-Match", upcoming);
         assertThat(live.status()).isEqualTo(200);
-        assertThat(live.header("ETag")).contains("\"1-live\"");
+        assertThat(live.header("ETag").orElseThrow()).startsWith("\"1-live-");
         assertThat(live.text("/phase")).isEqualTo("live");
     }
 

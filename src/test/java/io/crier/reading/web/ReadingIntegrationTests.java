@@ -249,14 +249,16 @@ class ReadingIntegrationTests {
         var id = id("A");
         var path = "/v1/announcements/" + id;
         var first = crier.get(path);
-        assertThat(first.header("ETag")).contains("\"1-upcoming\"");
+        var tag = first.header("ETag").orElseThrow();
+        assertThat(tag).matches("\"1-upcoming-[0-9a-f]{12}\"");
         var before = queries.count();
-        assertThat(crier.get(path, "If-None-Match", "\"1-upcoming\"").status()).isEqualTo(304);
+        assertThat(crier.get(path, "If-None-Match", tag).status()).isEqualTo(304);
         assertThat(crier.get(path).response().body()).isEqualTo(first.response().body());
         assertThat(queries.count()).isEqualTo(before);
-        assertThat(crier.patch(path, "{\"title\":\"B\"}", "If-Match", "\"1-upcoming.gz\"").status())
+        var compressed = tag.replaceFirst("\"$", ".gz\"");
+        assertThat(crier.patch(path, "{\"title\":\"B\"}", "If-Match", compressed).status())
                 .isEqualTo(200);
-        var second = crier.get(path, "If-None-Match", "\"1-upcoming\"");
+        var second = crier.get(path, "If-None-Match", tag);
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.text("/title")).isEqualTo("B");
         assertThat(crier.get(path + ".json").text("/title")).isEqualTo("B");
@@ -265,7 +267,8 @@ class ReadingIntegrationTests {
         assertThat(crier.get(path + ".csv").status()).isEqualTo(404);
         assertThat(crier.get(path + "/history").json().get("items")).hasSize(2);
         assertThat(crier.delete(path).status()).isEqualTo(204);
-        assertThat(crier.get(path, "If-None-Match", "\"2-upcoming\"").status()).isEqualTo(410);
+        var removed = crier.get(path, "If-None-Match", second.header("ETag").orElseThrow());
+        assertThat(removed.status()).isEqualTo(410);
         assertThat(crier.get(path + ".ics").status()).isEqualTo(410);
         assertThat(crier.get(path + "/history").json().get("items")).hasSize(3);
     }
