@@ -9,8 +9,12 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /build
 COPY pom.xml .
 COPY src/main src/main
+# What it was built of, for /actuator/info: --build-arg COMMIT=$(git rev-parse HEAD)
+ARG COMMIT=
 # The jars apart, which the cache below needs; and this platform's PostgreSQL, for the training alone.
-RUN mvn -B -ntp -q -Dmaven.test.skip -Dembedded.skip package \
+RUN if [ -n "$COMMIT" ]; then \
+       printf 'git.commit.id=%s\ngit.commit.id.abbrev=%.7s\n' "$COMMIT" "$COMMIT" > src/main/resources/git.properties; fi \
+    && mvn -B -ntp -q -Dmaven.test.skip -Dembedded.skip package \
     && java -Djarmode=tools -jar target/crier-*.jar extract --layers --destination target/layers \
     && mv target/layers/application/crier-*.jar target/layers/application/crier.jar \
     && mvn -B -ntp -q dependency:copy-dependencies -DincludeGroupIds=io.zonky.test.postgres \
@@ -54,9 +58,11 @@ USER crier
 RUN java -cp "/crier/crier.jar:/training/*" /training/Training.java
 
 FROM scratch
+ARG COMMIT=
 LABEL org.opencontainers.image.title="Crier" \
       org.opencontainers.image.description="A live feed of event announcements: kept in PostgreSQL, listed, and streamed without gaps" \
-      org.opencontainers.image.licenses="Apache-2.0"
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.revision="$COMMIT"
 COPY --from=training /image/ /
 COPY --from=training /opt/jre/ /opt/jre/
 COPY --from=training /crier/lib/ /crier/lib/

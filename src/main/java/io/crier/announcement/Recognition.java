@@ -36,11 +36,23 @@ class Recognition implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try (var statement = context.getConnection().createStatement();
-                var row = statement.executeQuery("SELECT recognise(NULL, NULL, NULL)")) {
-            if (row.next() && row.getBoolean(1)) {
+                var row =
+                        statement.executeQuery(
+                                """
+                                SELECT
+                                    recognise(NULL, NULL, NULL),
+                                    (SELECT place IS NULL FROM whereabouts())
+                                """)) {
+            row.next();
+            if (row.getBoolean(1)) {
                 log.warn(
                         "the log is not where it was left, so it was restored: it has a new epoch,"
                                 + " and clients begin anew");
+            }
+            if (row.getBoolean(2)) {
+                log.warn(
+                        "this database server does not tell which one it is, so a restored log is"
+                                + " not told from the original: after a restore, SELECT new_epoch()");
             }
         } catch (SQLException e) {
             throw new FlywayException("The log could not be looked at", e);

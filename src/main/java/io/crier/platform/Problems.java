@@ -5,6 +5,8 @@ import io.crier.refusal.Refusal;
 import io.crier.refusal.RefusalMeters;
 import io.crier.refusal.RefusalMeters.Cause;
 import java.security.Principal;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ import reactor.netty.channel.AbortedException;
 @RestControllerAdvice
 public class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private static final long BETWEEN_LINES = TimeUnit.SECONDS.toNanos(1);
+    private static final AtomicLong told = new AtomicLong(System.nanoTime() - BETWEEN_LINES);
 
     private final Denials denials;
     private final RefusalMeters meters;
@@ -51,7 +56,7 @@ public class Problems {
                     Problem.of(HttpStatus.BAD_REQUEST, rejected.getMessage());
             case ErrorResponse response -> Problem.of(response.getStatusCode(), detail(response));
             case DataAccessException unavailable -> {
-                log.warn("the database failed a request: {}", unavailable.toString());
+                tell(unavailable);
                 yield Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "the database did not answer as it should; whether anything was written is not known");
@@ -66,6 +71,15 @@ public class Problems {
                         "this is a fault of the server, and was logged");
             }
         };
+    }
+
+    /** The first of a second: while the database is away all fail alike, and all are counted. */
+    private static void tell(DataAccessException unavailable) {
+        var now = System.nanoTime();
+        var last = told.get();
+        if (now - last >= BETWEEN_LINES && told.compareAndSet(last, now)) {
+            log.warn("the database failed a request: {}", unavailable.toString());
+        }
     }
 
     /** As what the failure is counted, which was told as this problem. */

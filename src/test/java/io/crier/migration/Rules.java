@@ -44,7 +44,9 @@ final class Rules {
                     "(?:CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE|VIEW|SEQUENCE|STATISTICS|TYPE|DOMAIN)"
                             + "|ALTER (?:FUNCTION|PROCEDURE|SEQUENCE|STATISTICS)|ALTER TYPE "
                             + NAME
-                            + " ADD VALUE|COMMENT ON|SELECT|ANALYZE) .*");
+                            + " ADD VALUE|COMMENT ON|ANALYZE) .*");
+    private static final Pattern CALLED_OTHERWISE =
+            Pattern.compile("ALTER (?:FUNCTION|PROCEDURE|SEQUENCE) .* (?:RENAME TO|SET SCHEMA) .*");
 
     private final Script script;
     private final Set<String> created = new HashSet<>();
@@ -76,6 +78,10 @@ final class Rules {
             write(text);
         } else if (text.startsWith("SET ")) {
             set(text);
+        } else if (CALLED_OTHERWISE.matcher(text).matches()) {
+            if (!isUnused(statement)) {
+                refuse(text, GONE);
+            }
         } else if (!HARMLESS.matcher(text).matches()) {
             refuse(text, "this is not known to be harmless while others write");
         } else if (text.contains(" SECURITY DEFINER") && !text.contains(" SET SEARCH_PATH ")) {

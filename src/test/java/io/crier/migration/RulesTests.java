@@ -105,6 +105,8 @@ class RulesTests {
                 "ALTER TABLE announcement DROP version",
                 "ALTER TABLE announcement RENAME COLUMN version TO edition",
                 "ALTER TABLE announcement RENAME TO news",
+                "ALTER FUNCTION append_timed(jsonb, jsonb) RENAME TO append_later",
+                "SELECT refile_everything()",
                 "ALTER TABLE announcement ADD CONSTRAINT c CHECK (version > 0)",
                 "ALTER TABLE announcement ADD CONSTRAINT c UNIQUE (version)",
                 "ALTER TABLE announcement ADD PRIMARY KEY (id)",

@@ -78,7 +78,7 @@ class StreamAgeIntegrationTests {
                     });
             var heard = new ArrayList<String>();
             var comings = 0;
-            while (!created.isDone() || !created.get().getLast().equals(cursor)) {
+            while (comings < 2 || !created.isDone() || !created.get().getLast().equals(cursor)) {
                 comings++;
                 try (var stream = crier.stream("", "Last-Event-ID", cursor)) {
                     for (var event = stream.next();
@@ -92,7 +92,6 @@ class StreamAgeIntegrationTests {
                 }
             }
             assertThat(heard).isEqualTo(created.get());
-            assertThat(comings).isPositive();
         }
     }
 }
