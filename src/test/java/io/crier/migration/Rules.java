@@ -44,7 +44,7 @@ final class Rules {
                     "(?:CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE|VIEW|SEQUENCE|STATISTICS|TYPE|DOMAIN)"
                             + "|ALTER (?:FUNCTION|PROCEDURE|SEQUENCE|STATISTICS)|ALTER TYPE "
                             + NAME
-                            + " ADD VALUE|COMMENT ON|ANALYZE) .*");
+                            + " ADD VALUE|COMMENT ON|ANALYZE|SELECT(?!.*[\\w$\"] \\()) .*");
     private static final Pattern CALLED_OTHERWISE =
             Pattern.compile("ALTER (?:FUNCTION|PROCEDURE|SEQUENCE) .* (?:RENAME TO|SET SCHEMA) .*");
 
