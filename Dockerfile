@@ -1,6 +1,6 @@
 # Crier without a database of its own, which a container is given:
 #   docker build -t crier .
-#   docker run -p 8080:8080 -p 8081:8081 -e SPRING_R2DBC_URL=r2dbc:postgresql://host/crier \
+#   docker run -p 8080:8080 -p 127.0.0.1:8081:8081 -e SPRING_R2DBC_URL=r2dbc:postgresql://host/crier \
 #     -e SPRING_R2DBC_USERNAME=crier -e SPRING_R2DBC_PASSWORD=… -e CRIER_TOKEN=… crier
 # What is made in the stages comes into an empty image: a Java runtime, the C library it needs, and Crier. No shell, no
 # package manager.
