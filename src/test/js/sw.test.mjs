@@ -66,8 +66,8 @@ function start(network) {
   return { get, activate, stores, timers, fetched };
 }
 
-function page(text, status = 200) {
-  return Object.defineProperty(new Response(text, { status }), 'type', { value: 'basic' });
+function page(text, status = 200, headers = { 'Cache-Control': 'no-cache' }) {
+  return Object.defineProperty(new Response(text, { status, headers }), 'type', { value: 'basic' });
 }
 
 test('what was seen is there without a network, and only then', async () => {
@@ -142,6 +142,40 @@ test('what is gone is not shown any more; what is refused is not kept', async ()
   answer = page('bad', 400);
   await get('/?from=x');
   assert.deepEqual([...stores.get('crier-pages-1').entries.keys()], []);
+});
+
+test('what is for one alone is not kept, nor what was before', async () => {
+  let answer = page('for all');
+  const { get, stores } = start(async () => answer);
+  for (const caching of ['private, no-cache', 'no-store', 'Private', 'max-age=0, NO-STORE']) {
+    answer = page('for all');
+    await get('/');
+    answer = page('for one', 200, { 'Cache-Control': caching });
+    assert.equal(await (await get('/')).text(), 'for one');
+    assert.deepEqual([...stores.get('crier-pages-1').entries.keys()], [], caching);
+  }
+});
+
+test('whoever may not see a page any more is not shown what was kept of it', async () => {
+  let answer = page('there');
+  const { get, stores } = start(async () => answer);
+  for (const status of [401, 403]) {
+    answer = page('there');
+    await get('/');
+    answer = page('refused', status);
+    assert.equal((await get('/')).status, status);
+    assert.deepEqual([...stores.get('crier-pages-1').entries.keys()], []);
+  }
+});
+
+test('a failure that is not to be kept leaves what is known', async () => {
+  let answer = page('known');
+  const { get } = start(async () => answer);
+  await get('/');
+  for (let i = 0; i < 2; i++) {
+    answer = page('down', 503, { 'Cache-Control': 'no-store' });
+    assert.equal(await (await get('/')).text(), 'known');
+  }
 });
 
 test('what earlier versions kept is forgotten, and nothing of others', async () => {

@@ -16,6 +16,12 @@ const PATIENCE = 4_000;
 const IS_SHELL = /^\/(?:css|js|icons|messages)\/|^\/(?:embed\.js|manifest\.webmanifest)$/;
 const IS_PAGE = /^\/(?:embed|announcements\/[^/.]+)?$/;
 
+/** Of one who was let in, and not of whoever sits at the same browser next. */
+const IS_PRIVATE = /\b(?:private|no-store)\b/i;
+
+/** Not there, or not for whoever asks. */
+const GONE = [401, 403, 404, 410];
+
 self.addEventListener('install', () => self.skipWaiting());
 
 self.addEventListener('activate', (event) => event.waitUntil(forgetOthers().then(() => self.clients.claim())));
@@ -49,16 +55,17 @@ async function answer(event, name) {
   return Promise.race([better, after(PATIENCE).then(() => known)]);
 }
 
-/** Keeps a good answer as the newest one, and forgets the oldest; what is gone is forgotten too. */
+/** Keeps a good answer as the newest one, and forgets the oldest; what is gone, or not for everybody, is forgotten too. */
 async function remember(cache, address, response, most) {
-  if (response.ok && response.type === 'basic' && !response.redirected) {
+  const isPrivate = IS_PRIVATE.test(response.headers.get('Cache-Control') ?? '');
+  if (GONE.includes(response.status) || (response.ok && isPrivate)) {
+    await cache.delete(address, WHATEVER);
+  } else if (response.ok && response.type === 'basic' && !response.redirected) {
     const copy = response.clone();
     await cache.delete(address, WHATEVER);
     await cache.put(address, copy);
     const all = await cache.keys();
     await Promise.all(all.slice(0, -most).map((old) => cache.delete(old, WHATEVER)));
-  } else if (response.status === 404 || response.status === 410) {
-    await cache.delete(address, WHATEVER);
   }
 }
 

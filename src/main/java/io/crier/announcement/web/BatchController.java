@@ -10,15 +10,19 @@ import io.crier.announcement.Match;
 import io.crier.announcement.Outcome;
 import io.crier.announcement.Outcome.Effect;
 import io.crier.announcement.Write;
+import io.crier.platform.Denials;
 import io.crier.platform.Problem;
 import io.crier.platform.Problems;
 import io.crier.platform.access.Bearer;
+import io.crier.platform.access.StreamPermits;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -32,7 +36,8 @@ import reactor.core.publisher.Mono;
  * Many announcements in one request: a JSON object a line, each of them created, or with an {@code
  * id} created or replaced. Every line is carried out for itself and answered by a line, in order,
  * as soon as it is durable; nothing is rolled back for another line's sake. Blank lines are passed
- * over.
+ * over. A body may come for as long as a stream goes, and no line is carried out once the token is
+ * over or was revoked: that one is refused, and what follows is not read.
  */
 @RestController
 class BatchController {
@@ -43,9 +48,13 @@ class BatchController {
     private static final int LINES_AT_ONCE = 128;
 
     private final Announcements announcements;
+    private final StreamPermits permits;
+    private final Denials denials;
 
-    BatchController(Announcements announcements) {
+    BatchController(Announcements announcements, StreamPermits permits, Denials denials) {
         this.announcements = announcements;
+        this.permits = permits;
+        this.denials = denials;
     }
 
     /**
@@ -74,7 +83,18 @@ class BatchController {
         }
 
         static LineResult of(long line, Throwable failure) {
-            var problem = Problems.of(failure);
+            return refused(line, Problems.of(failure));
+        }
+
+        static LineResult afterTheEnd(long line) {
+            return refused(
+                    line,
+                    Problem.of(
+                            HttpStatus.UNAUTHORIZED,
+                            "the token was revoked, or is over, since the batch began; what follows this line was not read"));
+        }
+
+        private static LineResult refused(long line, Problem problem) {
             return new LineResult(line, problem.status(), null, null, null, problem);
         }
     }
@@ -94,14 +114,31 @@ class BatchController {
                     response.getHeaders().setContentType(MediaType.APPLICATION_NDJSON);
                     return response.writeAndFlushWith(
                             results(request.getBody(), key, bearer)
+                                    .doOnNext(result -> note(request, bearer, result))
                                     .map(line -> line(response, line))
                                     .map(Mono::just));
                 });
     }
 
     private Flux<LineResult> results(Flux<DataBuffer> body, String key, Bearer bearer) {
+        var permitted = permits.of(bearer);
         return Lines.of(body)
-                .flatMapSequential(line -> result(line, key, bearer), LINES_AT_ONCE, 1);
+                .<Mono<LineResult>>handle((line, sink) -> {
+                    if (permitted.getAsBoolean()) {
+                        sink.next(result(line, key, bearer));
+                    } else {
+                        sink.next(Mono.just(LineResult.afterTheEnd(line.number())));
+                        sink.complete();
+                    }
+                })
+                .flatMapSequential(Function.identity(), LINES_AT_ONCE, 1);
+    }
+
+    /** Whoever is turned away with a line is turned away as with a request of its own. */
+    private void note(ServerHttpRequest request, Bearer bearer, LineResult result) {
+        if (Denials.is(result.status())) {
+            denials.note(request, bearer.getName(), result.status());
+        }
     }
 
     private Mono<LineResult> result(Lines.Line line, String key, Bearer bearer) {

@@ -2,8 +2,10 @@ package io.crier.platform.access;
 
 import io.crier.platform.Denials;
 import io.crier.platform.server.ClientAddress;
+import io.crier.refusal.RefusalMeters.Cause;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -17,6 +19,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -63,6 +66,18 @@ class AccessConfiguration {
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .build();
+    }
+
+    /** What Spring Security takes for no proper request is refused before any door. */
+    @Bean
+    ServerExchangeRejectedHandler oddRequests() {
+        return (exchange, why) ->
+                denials.answer(
+                        exchange.getRequest(),
+                        exchange.getResponse(),
+                        ClientAddress.of(exchange.getRequest()),
+                        HttpStatus.BAD_REQUEST,
+                        String.valueOf(why.getMessage()));
     }
 
     private Mono<MatchResult> isGuarded(ServerWebExchange exchange) {
@@ -140,11 +155,9 @@ class AccessConfiguration {
     }
 
     private Mono<Void> unavailable(ServerWebExchange exchange, AuthenticationServiceException why) {
-        return denials.answer(
-                exchange.getRequest(),
+        return denials.unavailable(
                 exchange.getResponse(),
-                ClientAddress.of(exchange.getRequest()),
-                HttpStatus.SERVICE_UNAVAILABLE,
+                why.getCause() instanceof DataAccessException ? Cause.DATABASE : Cause.FAULT,
                 "whether the token is good cannot be told at the moment: " + why.getMessage());
     }
 }

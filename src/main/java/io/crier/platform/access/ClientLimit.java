@@ -5,6 +5,7 @@ import io.crier.platform.server.ClientAddress;
 import io.github.bucket4j.ConsumptionProbe;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -54,10 +55,13 @@ class ClientLimit implements WebHttpHandlerBuilderCustomizer {
 
     /**
      * Streams have limits of their own, and after a lost network all of a campus come back at once;
-     * but where a token or a ticket is looked up for each, that is to be limited.
+     * but where a token or a ticket is looked up for each, as for all that is no GET, that is to be
+     * limited.
      */
     private boolean isLimitedElsewhere(ServerHttpRequest request) {
-        return doors.readsAreOpen() && Doors.isStream(request);
+        return doors.readsAreOpen()
+                && request.getMethod().equals(HttpMethod.GET)
+                && Doors.isStream(request);
     }
 
     private Mono<Void> refuse(

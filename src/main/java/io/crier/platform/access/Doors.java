@@ -3,6 +3,8 @@ package io.crier.platform.access;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -22,7 +24,6 @@ public class Doors {
     /** What is the same for everybody, and tells nothing of announcements. */
     private static final List<String> PUBLIC =
             List.of(
-                    "/actuator/**",
                     "/css/**",
                     "/docs/**",
                     "/embed.js",
@@ -35,12 +36,15 @@ public class Doors {
                     "/status/**",
                     "/sw.js");
 
+    private static final List<String> PROBES =
+            List.of("/health/liveness", "/health/readiness", "/health/startup");
+
     private static final PathPattern STREAM = path("/v1/stream");
 
     private final boolean open;
     private final List<Door> doors;
 
-    Doors(AccessSettings settings) {
+    Doors(AccessSettings settings, Environment environment) {
         this.open = settings.reads() == AccessSettings.Reads.OPEN;
         var readers = open ? Need.NOTHING : Need.anyOf(Scope.ANNOUNCEMENTS_READ);
         var lookers = open ? readers : Need.anyOf(Scope.ANNOUNCEMENTS_READ, Scope.SOURCES_MANAGE);
@@ -57,11 +61,33 @@ public class Doors {
                                         door(ANY, "/v1/sources/**", Scope.SOURCES_MANAGE),
                                         door(ANY, "/v1/**", Scope.ANNOUNCEMENTS_WRITE),
                                         door(ANY, "/status/data/**", Scope.OPERATIONS_READ)),
+                                operators(environment),
                                 PUBLIC.stream()
                                         .map(path -> new Door(ANY, path(path), Need.NOTHING)),
                                 Stream.of(new Door(ANY, path("/**"), readers)))
                         .flatMap(one -> one)
                         .toList();
+    }
+
+    /**
+     * What operators are told has a port that they alone can reach; on the one that everybody can,
+     * it needs a token, but for what an orchestrator asks. Without a path of its own it is read as
+     * all else.
+     */
+    private static Stream<Door> operators(Environment environment) {
+        var path =
+                environment.getProperty("management.endpoints.web.base-path", "/actuator").strip();
+        var base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (base.isEmpty()) {
+            return Stream.of();
+        }
+        var everything = path(base + "/**");
+        if (ManagementPortType.get(environment) != ManagementPortType.SAME) {
+            return Stream.of(new Door(ANY, everything, Need.NOTHING));
+        }
+        return Stream.concat(
+                PROBES.stream().map(probe -> new Door(ANY, path(base + probe), Need.NOTHING)),
+                Stream.of(new Door(ANY, everything, Need.anyOf(Scope.OPERATIONS_READ))));
     }
 
     /**

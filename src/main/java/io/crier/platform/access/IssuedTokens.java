@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -83,21 +84,26 @@ class IssuedTokens {
         return Objects.requireNonNull(keys).decode(token).map(IssuedTokens::grant);
     }
 
+    /** A user and a program may be called the same, and are not one. */
     private static Grant grant(Jwt jwt) {
-        var name =
+        var claim =
                 NAMES.stream()
-                        .map(jwt::getClaimAsString)
-                        .filter(Objects::nonNull)
+                        .filter(one -> !name(jwt, one).isBlank())
                         .findFirst()
-                        .orElse("");
+                        .orElseThrow(() -> new BadJwtException("it names nobody"));
+        var name = name(jwt, claim);
         return new Grant(
                 readable(name),
-                "jwt:" + URLEncoder.encode(name, StandardCharsets.UTF_8),
+                "jwt:%s:%s".formatted(claim, URLEncoder.encode(name, StandardCharsets.UTF_8)),
                 scopes(jwt),
                 null,
                 null,
                 Objects.requireNonNull(jwt.getExpiresAt()).plus(SKEW),
                 false);
+    }
+
+    private static String name(Jwt jwt, String claim) {
+        return Objects.requireNonNullElse(jwt.getClaimAsString(claim), "");
     }
 
     /** Scopes of others, and what else stands there, mean nothing here. */

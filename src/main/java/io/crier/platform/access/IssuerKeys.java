@@ -7,7 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -23,7 +27,7 @@ import reactor.netty.http.client.HttpClient;
 /**
  * Checks tokens with the keys that their issuer publishes. They are fetched when the first token
  * comes, when one names a key that is not known, and every ten minutes, since a key may be
- * withdrawn; while the issuer is away, those that are known stay.
+ * withdrawn; while the issuer is away, those that are known stay, and that is logged once.
  */
 final class IssuerKeys implements ReactiveJwtDecoder {
     private static final Duration FRESH = Duration.ofMinutes(10);
@@ -46,11 +50,14 @@ final class IssuerKeys implements ReactiveJwtDecoder {
     private static final Set<SignatureAlgorithm> ALGORITHMS =
             EnumSet.allOf(SignatureAlgorithm.class);
 
+    private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
+
     private final String issuer;
     private final OAuth2TokenValidator<Jwt> validator;
     private final InstantSource clock;
     private final WebClient client = client();
     private final AtomicReference<Instant> renewal;
+    private final AtomicBoolean away = new AtomicBoolean();
     private volatile ReactiveJwtDecoder current;
 
     /**
@@ -121,11 +128,27 @@ final class IssuerKeys implements ReactiveJwtDecoder {
                 .doOnNext(_ -> take(next))
                 .doOnError(BadJwtException.class, _ -> take(next))
                 .onErrorResume(
-                        failure -> !(failure instanceof BadJwtException), _ -> Mono.just(known));
+                        failure -> !(failure instanceof BadJwtException),
+                        failure -> {
+                            keep(failure);
+                            return Mono.just(known);
+                        });
+    }
+
+    private void keep(Throwable failure) {
+        if (!away.getAndSet(true)) {
+            log.warn(
+                    "the keys of {} could not be renewed, and those that are known stay good meanwhile: {}",
+                    issuer,
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        }
     }
 
     private void take(ReactiveJwtDecoder next) {
         current = next;
         renewal.set(clock.instant().plus(FRESH));
+        if (away.getAndSet(false)) {
+            log.info("the keys of {} were renewed again", issuer);
+        }
     }
 }

@@ -21,9 +21,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * How long the streams that were opened with a token may go on, and what waits be answered: until
- * it is over, or some seconds after it was revoked at whichever replica. Those of one token share
- * what is known of it, and while there are none nothing is asked.
+ * How long the streams that were opened with a token may go on, what waits be answered, and the
+ * lines of a batch be carried out: until it is over, or some seconds after it was revoked at
+ * whichever replica. Those of one token share what is known of it, and while there are none nothing
+ * is asked.
  */
 @Component
 public class StreamPermits extends BackgroundWork {
@@ -36,7 +37,8 @@ public class StreamPermits extends BackgroundWork {
     private final Scheduler timer;
 
     /**
-     * Of tokens with streams or waits, which hold what is in here; there are no more than tokens.
+     * Of tokens with streams, waits or batches, which hold what is in here; there are no more than
+     * tokens.
      */
     private final Cache<UUID, Standing> standings =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
@@ -79,7 +81,8 @@ public class StreamPermits extends BackgroundWork {
                         }));
     }
 
-    BooleanSupplier of(Bearer bearer) {
+    /** The same for a bearer who is known already. */
+    public BooleanSupplier of(Bearer bearer) {
         var token = bearer.grant().token();
         var until = bearer.grant().until();
         if (token == null) {

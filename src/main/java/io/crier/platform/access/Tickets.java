@@ -27,6 +27,9 @@ class Tickets {
     /** Not yet used nor over; as many as one process holds streams. */
     private static final int MOST = 20_000;
 
+    /** Of one holder, so that one alone does not keep all others out. */
+    static final int SHARE = 1_000;
+
     private final DatabaseClient database;
 
     Tickets(DatabaseClient database) {
@@ -34,8 +37,8 @@ class Tickets {
     }
 
     /**
-     * Keeps a new one and gives when it is over; fails with {@link TooManyTickets}. Some of those
-     * that are over are removed, more than come.
+     * Keeps a new one and gives when it is over; fails with {@link TooManyTickets} or {@link
+     * TooManyOwnTickets}. Some of those that are over are removed, more than come.
      */
     Mono<Instant> add(byte[] hash, Grant grant) {
         var until = grant.until();
@@ -52,25 +55,43 @@ class Tickets {
                                         LIMIT 100
                                         FOR UPDATE SKIP LOCKED
                                     )
-                                )
-                                INSERT INTO stream_ticket (
-                                    hash,
-                                    holder,
-                                    token_id,
-                                    permitted_until,
-                                    expires_at
+                                ),
+                                waiting AS (
+                                    SELECT
+                                        count(*) AS everybodys,
+                                        count(*) FILTER (
+                                            WHERE holder = :holder
+                                              AND token_id IS NOT DISTINCT FROM CAST(:token AS uuid)
+                                        ) AS own
+                                    FROM stream_ticket
+                                    WHERE expires_at > now()
+                                ),
+                                given AS (
+                                    INSERT INTO stream_ticket (
+                                        hash,
+                                        holder,
+                                        token_id,
+                                        permitted_until,
+                                        expires_at
+                                    )
+                                    SELECT
+                                        CAST(:hash AS bytea),
+                                        CAST(:holder AS text),
+                                        CAST(:token AS uuid),
+                                        CAST(:until AS timestamptz),
+                                        now() + make_interval(secs => :seconds)
+                                    FROM waiting
+                                    WHERE everybodys < :most
+                                      AND own < :share
+                                    RETURNING expires_at
                                 )
                                 SELECT
-                                    CAST(:hash AS bytea),
-                                    CAST(:holder AS text),
-                                    CAST(:token AS uuid),
-                                    CAST(:until AS timestamptz),
-                                    now() + make_interval(secs => :seconds)
-                                WHERE (
-                                    SELECT count(*)
-                                    FROM stream_ticket
-                                ) < :most
-                                RETURNING expires_at
+                                    own,
+                                    (
+                                        SELECT expires_at
+                                        FROM given
+                                    ) AS expires_at
+                                FROM waiting
                                 """)
                         .bind("hash", hash)
                         .bind("holder", grant.name())
@@ -80,14 +101,23 @@ class Tickets {
                                         R2dbcType.TIMESTAMP_WITH_TIME_ZONE,
                                         until == null ? null : until.atOffset(ZoneOffset.UTC)))
                         .bind("seconds", SECONDS)
-                        .bind("most", (long) MOST);
+                        .bind("most", (long) MOST)
+                        .bind("share", (long) SHARE);
         var given =
                 grant.token() == null
                         ? statement.bindNull("token", UUID.class)
                         : statement.bind("token", grant.token());
-        return given.map(row -> required(row, "expires_at", OffsetDateTime.class).toInstant())
-                .one()
-                .switchIfEmpty(Mono.error(TooManyTickets::new));
+        return given.map(Tickets::expiry).one();
+    }
+
+    private static Instant expiry(Readable row) {
+        var expiry = row.get("expires_at", OffsetDateTime.class);
+        if (expiry != null) {
+            return expiry.toInstant();
+        }
+        throw required(row, "own", Long.class) < SHARE
+                ? new TooManyTickets()
+                : new TooManyOwnTickets();
     }
 
     /** What the ticket is good for, which it is now for the last time; empty where it is none. */

@@ -34,6 +34,10 @@ final class TokenBody {
 
     private static final int MOST_TOPICS = 50;
     private static final int LONGEST_TOPIC = 100;
+
+    /** Years of five digits are no times of RFC 3339. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private static final Pattern SOURCE = Pattern.compile("[\\x21-\\x7E]{1,200}");
 
     private final ObjectNode object;
@@ -119,13 +123,15 @@ final class TokenBody {
         }
         try {
             var time = OffsetDateTime.parse(object.path("expiresAt").asString("")).toInstant();
-            if (time.isAfter(now)) {
+            if (time.isAfter(now) && !time.isAfter(LATEST)) {
                 return time;
             }
         } catch (DateTimeException notATime) {
-            // Refused below, as one that is over.
+            // Refused below, as one that is over, or too far away.
         }
-        refuse("expiresAt", "a time to come, such as 2027-03-04T17:00:00+01:00; none for no end");
+        refuse(
+                "expiresAt",
+                "a time to come, before the year 10000, such as 2027-03-04T17:00:00+01:00; none for no end");
         return null;
     }
 
@@ -143,8 +149,8 @@ final class TokenBody {
         }
         refuse(
                 "limits",
-                "{\"topics\": [\"…\"]} with 1 to %d topics, or {\"source\": \"…\"} with an id of at most 200 visible ASCII characters"
-                        .formatted(MOST_TOPICS));
+                "{\"topics\": [\"…\"]} with 1 to %d topics of at most %d characters, without control characters, or {\"source\": \"…\"} with an id of at most 200 visible ASCII characters"
+                        .formatted(MOST_TOPICS, LONGEST_TOPIC));
         return null;
     }
 
@@ -158,7 +164,16 @@ final class TokenBody {
     private static boolean isTopic(JsonNode topic) {
         return topic.isString()
                 && !topic.stringValue().isBlank()
-                && topic.stringValue().length() <= LONGEST_TOPIC;
+                && isPlain(topic.stringValue().strip());
+    }
+
+    /** As the topics of announcements are, or none of them would ever be one of these. */
+    private static boolean isPlain(String topic) {
+        return topic.codePointCount(0, topic.length()) <= LONGEST_TOPIC
+                && topic.codePoints()
+                        .noneMatch(point ->
+                                (Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0)
+                                        || Character.getType(point) == Character.SURROGATE);
     }
 
     private void refuse(String field, String accepted) {

@@ -132,7 +132,27 @@ class TokensController {
         if (!own.containsAll(wanted.scopes())) {
             throw new TokenBeyondOwn(own);
         }
+        refuseLonger(wanted.expiresAt(), bearer.grant());
         return wanted;
+    }
+
+    /**
+     * A named token ends when somebody wanted it to, and so does what it makes. A JWT ends since
+     * its issuer gives the next one, which says nothing of what is made with it.
+     */
+    private static void refuseLonger(@Nullable Instant expiresAt, Grant own) {
+        var until = own.until();
+        if (own.token() == null || until == null) {
+            return;
+        }
+        if (expiresAt == null || expiresAt.isAfter(until)) {
+            throw new InvalidInput(
+                    new Violation(
+                            "expiresAt",
+                            expiresAt == null ? null : expiresAt.toString(),
+                            "an end no later than that of the token that it is made with, "
+                                    + until));
+        }
     }
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)

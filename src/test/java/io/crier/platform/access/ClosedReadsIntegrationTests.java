@@ -9,7 +9,12 @@ import io.crier.EventStream.Event;
 import io.crier.Replica;
 import io.crier.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -298,6 +303,53 @@ class ClosedReadsIntegrationTests {
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.header("WWW-Authenticate").orElse("")).contains("invalid_token");
         assertThat(refused.response().body()).doesNotContain("Not for everybody");
+    }
+
+    /** A body that is sent slowly, at another replica than the one that the token is revoked at. */
+    @Test
+    void aBatchEndsWhenItsTokenIsRevoked() throws IOException {
+        var writer = make("dripping", "announcements:write", "");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), elsewhere.port());
+                var answer =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.UTF_8))) {
+            socket.setSoTimeout(10_000);
+            send(
+                    socket,
+                    "POST /v1/announcements/batch HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+                            .formatted(writer));
+            assertThat(resultOfNext(socket, answer)).contains("\"status\":201");
+            revoke("dripping");
+            var begun = System.nanoTime();
+            String result;
+            do {
+                result = resultOfNext(socket, answer);
+            } while (result.contains("\"status\":201"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isLessThan(Duration.ofSeconds(5));
+            assertThat(result).contains("\"status\":401", "was revoked").doesNotContain("\"id\"");
+            // The end of a chunk, the last chunk, and the end of the answer.
+            assertThat(List.of(answer.readLine(), answer.readLine(), answer.readLine()))
+                    .containsExactly("", "0", "");
+        }
+        assertThat(crier.get("/v1/announcements?q=dripping", STATIC).json().get("items"))
+                .isNotEmpty();
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String resultOfNext(Socket socket, BufferedReader answer) throws IOException {
+        var line = "{\"title\":\"Dripping\"}\n";
+        send(socket, "%x\r\n%s\r\n".formatted(line.length(), line));
+        String read;
+        do {
+            read = answer.readLine();
+            assertThat(read).isNotNull();
+        } while (!read.startsWith("{\"line\""));
+        return read;
     }
 
     private double waiting() {

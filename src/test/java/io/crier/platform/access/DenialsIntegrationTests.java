@@ -96,12 +96,54 @@ class DenialsIntegrationTests {
                 .doesNotContain(secret, ticket, "guessed-secret", "hidden", "Bearer test");
     }
 
+    /** One who floods the log hides nobody else; his name is no address, which other tests have. */
     @Test
-    void howeverManyComeTheLogStaysShort(CapturedOutput output) {
+    void howeverOftenOneComesTheLogStaysShort(CapturedOutput output) {
+        var made =
+                crier.post("/v1/tokens", "{\"name\":\"flood\",\"scopes\":[\"operations:read\"]}");
+        var flood = crier.with(made.text("/secret"));
         for (var i = 0; i < 300; i++) {
-            crier.anonymously("DELETE", "/v1/tokens/many");
+            flood.delete("/v1/tokens/many");
         }
-        assertThat(refusals(output, "/v1/tokens/many")).hasSizeBetween(1, 150);
+        assertThat(refusals(output, "who=flood")).hasSizeBetween(1, 100);
+        crier.anonymously("DELETE", "/v1/tokens/one");
+        assertThat(refusals(output, "/v1/tokens/one")).hasSize(1);
+    }
+
+    /** As a request of its own; that it was not understood is told to whoever wrote it alone. */
+    @Test
+    void aLineThatIsTurnedAwayIsLoggedAndCounted(CapturedOutput output) {
+        var made =
+                crier.post(
+                        "/v1/tokens",
+                        "{\"name\":\"lines\",\"scopes\":[\"announcements:write\"],\"limits\":{\"topics\":[\"climate\"]}}");
+        var forbidden = count("forbidden");
+        var invalid = count("invalid");
+        crier.with(made.text("/secret"))
+                .batch(
+                        """
+                        {"title":"a","topics":["climate"]}
+                        {"title":"b","topics":["finance"]}
+                        {"title":7}
+                        {"title":"c"}
+                        """);
+        assertThat(count("forbidden")).isEqualTo(forbidden + 2);
+        assertThat(count("invalid")).isEqualTo(invalid);
+        assertThat(refusals(output, "who=lines"))
+                .hasSize(2)
+                .allSatisfy(line ->
+                        assertThat(line)
+                                .contains("status=403", "what=POST /v1/announcements/batch"));
+    }
+
+    @Test
+    void whatIsNoProperAddressIsLogged(CapturedOutput output) {
+        assertThat(Asking.status(port, "GET /odd//address?hidden HTTP/1.1")).isEqualTo(400);
+        assertThat(refusals(output, "/odd//address"))
+                .singleElement()
+                .asString()
+                .contains("status=400", "who=127.0.0.1")
+                .doesNotContain("hidden");
     }
 
     @ParameterizedTest

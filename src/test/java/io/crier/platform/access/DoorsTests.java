@@ -10,13 +10,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.mock.env.MockEnvironment;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
 class DoorsTests {
-    private final Doors open = new Doors(new AccessSettings(AccessSettings.Reads.OPEN));
-    private final Doors closed = new Doors(new AccessSettings(AccessSettings.Reads.CLOSED));
+    private final Doors open = doors(AccessSettings.Reads.OPEN, "management.server.port=8081");
+    private final Doors closed = doors(AccessSettings.Reads.CLOSED, "management.server.port=8081");
+
+    private static Doors doors(AccessSettings.Reads reads, String... settings) {
+        var environment = new MockEnvironment();
+        for (var setting : settings) {
+            var end = setting.indexOf('=');
+            environment.setProperty(setting.substring(0, end), setting.substring(end + 1));
+        }
+        return new Doors(new AccessSettings(reads), environment);
+    }
 
     private static ServerHttpRequest request(String method, String path) {
         return MockServerHttpRequest.method(HttpMethod.valueOf(method), path).build();
@@ -88,6 +99,50 @@ class DoorsTests {
     void whatIsAskedForNeedsWhatItSays(String method, String path, String ifOpen, String ifClosed) {
         assertThat(needed(open, method, path)).isEqualTo(ifOpen);
         assertThat(needed(closed, method, path)).isEqualTo(ifClosed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "management.server.port=8080",
+                "management.server.port=",
+                "server.address=127.0.0.1"
+            })
+    void whatOperatorsAreToldNeedsATokenWhereEverybodyReachesIt(String same) {
+        for (var reads : AccessSettings.Reads.values()) {
+            var doors = doors(reads, "server.port=8080", same);
+            for (var path :
+                    new String[] {
+                        "/actuator",
+                        "/actuator/",
+                        "/actuator/health",
+                        "/actuator/health/",
+                        "/actuator/health/readiness/feed",
+                        "/actuator/prometheus",
+                        "/actuator/sources"
+                    }) {
+                assertThat(needed(doors, "GET", path)).as(path).isEqualTo("operations:read");
+                assertThat(needed(doors, "POST", path)).as(path).isEqualTo("operations:read");
+            }
+            for (var probe : new String[] {"liveness", "readiness", "startup"}) {
+                assertThat(needed(doors, "GET", "/actuator/health/" + probe)).isEqualTo("nothing");
+            }
+        }
+    }
+
+    @Test
+    void operatorsAreToldUnderThePathThatIsSet() {
+        var base = "management.endpoints.web.base-path=";
+        var other = "management.server.port=8081";
+        var apart = doors(AccessSettings.Reads.CLOSED, other, base + "/manage/");
+        assertThat(needed(apart, "GET", "/manage/health")).isEqualTo("nothing");
+        assertThat(needed(apart, "GET", "/actuator/health")).isEqualTo("announcements:read");
+        var together = doors(AccessSettings.Reads.CLOSED, base + "/manage");
+        assertThat(needed(together, "GET", "/manage/sources")).isEqualTo("operations:read");
+        assertThat(needed(together, "GET", "/manage/health/liveness")).isEqualTo("nothing");
+        var atTheRoot = doors(AccessSettings.Reads.CLOSED, other, base + "/");
+        assertThat(needed(atTheRoot, "GET", "/")).isEqualTo("announcements:read");
+        assertThat(needed(atTheRoot, "GET", "/health")).isEqualTo("announcements:read");
     }
 
     @Test

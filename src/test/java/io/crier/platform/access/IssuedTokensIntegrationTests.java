@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,46 @@ class IssuedTokensIntegrationTests {
                 .isEqualTo(401);
         assertThat(status(issuer.token(WRITE, claims -> claims.audience(List.of("shop", "other")))))
                 .isEqualTo(201);
+    }
+
+    @Test
+    void aTokenThatNamesNobodyIsRefused() {
+        for (var name : new String[] {null, "", " "}) {
+            assertThat(status(issuer.token(WRITE, claims -> claims.subject(name))))
+                    .as(name)
+                    .isEqualTo(401);
+        }
+        var program =
+                issuer.token(WRITE, claims -> claims.subject(null).claim("client_id", "a program"));
+        assertThat(status(program)).isEqualTo(201);
+    }
+
+    @Test
+    void aProgramIsNotTheUserOfTheSameName() {
+        var user = crier.with(issuer.token(WRITE, claims -> claims.subject("same")));
+        var program =
+                crier.with(
+                        issuer.token(
+                                WRITE, claims -> claims.subject(null).claim("client_id", "same")));
+        var key = new String[] {"Idempotency-Key", "same"};
+        var ids =
+                Stream.of(user, program, user)
+                        .map(by -> by.post("/v1/announcements", BODY, key).text("/id"))
+                        .toList();
+        assertThat(ids.get(1)).isNotEqualTo(ids.get(0));
+        assertThat(ids.get(2)).isEqualTo(ids.get(0));
+    }
+
+    /**
+     * It ends in minutes, since its issuer gives the next one; what it makes is not bound by that.
+     */
+    @Test
+    void aJwtMakesTokensThatOutliveIt() {
+        var manager = crier.with(issuer.token("tokens:manage operations:read"));
+        var made =
+                manager.post(
+                        "/v1/tokens", "{\"name\":\"by-jwt\",\"scopes\":[\"operations:read\"]}");
+        assertThat(made.status()).isEqualTo(201);
     }
 
     private String within(long from, long to) {

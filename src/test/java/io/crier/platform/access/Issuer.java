@@ -32,6 +32,7 @@ final class Issuer implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
     private volatile RSAKey key = key("first");
+    private volatile boolean ill;
 
     /** Nobody is answered until it is opened. */
     Issuer() throws IOException {
@@ -47,6 +48,11 @@ final class Issuer implements AutoCloseable {
         server.start();
     }
 
+    /** Whether all that it answers is that it cannot. */
+    void isIll(boolean now) {
+        ill = now;
+    }
+
     private interface Answer {
         String text();
     }
@@ -58,7 +64,7 @@ final class Issuer implements AutoCloseable {
                     asked.incrementAndGet();
                     var bytes = answer.text().getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(200, bytes.length);
+                    exchange.sendResponseHeaders(ill ? 503 : 200, bytes.length);
                     try (exchange) {
                         exchange.getResponseBody().write(bytes);
                     }

@@ -11,9 +11,13 @@ import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 
 /** With a clock that is turned by hand, and an issuer over a real socket. */
+@ExtendWith(OutputCaptureExtension.class)
 class IssuerKeysTests {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
@@ -65,6 +69,27 @@ class IssuerKeysTests {
                 pass(Duration.ofMinutes(10));
                 assertThat(Await.value(tokens.find(token)).until()).isNotNull();
             }
+        }
+    }
+
+    @Test
+    void anOutageIsLoggedOnceAndItsEndToo(CapturedOutput output) throws IOException {
+        try (var issuer = new Issuer()) {
+            issuer.open();
+            var tokens = tokens(issuer);
+            var token = lasting(issuer);
+            assertThat(Await.value(tokens.find(token)).until()).isNotNull();
+            issuer.isIll(true);
+            for (var i = 0; i < 3; i++) {
+                pass(Duration.ofMinutes(10));
+                assertThat(Await.value(tokens.find(token)).until()).isNotNull();
+            }
+            assertThat(output.getAll().split("could not be renewed", -1)).hasSize(2);
+            issuer.isIll(false);
+            pass(Duration.ofMinutes(10));
+            assertThat(Await.value(tokens.find(token)).until()).isNotNull();
+            assertThat(output.getAll().split("renewed again", -1)).hasSize(2);
+            assertThat(output.getAll()).contains(issuer.uri()).doesNotContain(token);
         }
     }
 

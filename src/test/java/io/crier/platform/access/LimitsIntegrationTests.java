@@ -6,6 +6,8 @@ import io.crier.CrierClient;
 import io.crier.CrierClient.Answer;
 import io.crier.CrierTest;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -50,7 +52,7 @@ class LimitsIntegrationTests {
      * changed.
      */
     @Test
-    void aClientHasItsShareAndTheOthersHaveTheirs() {
+    void aClientHasItsShareAndTheOthersHaveTheirs() throws IOException {
         var first = crier.get("/v1/announcements", "X-Forwarded-For", "203.0.113.1");
         var tag = first.header("ETag").orElseThrow();
         var answer = first;
@@ -79,9 +81,16 @@ class LimitsIntegrationTests {
                                         "198.51.100.1, 203.0.113.1")
                                 .status())
                 .isEqualTo(429);
-        // Streams have limits of their own.
-        assertThat(Asking.status(port, "HEAD /v1/stream HTTP/1.1", "X-Forwarded-For: 203.0.113.1"))
-                .isEqualTo(200);
+        // Streams have limits of their own; what opens none has not.
+        try (var stream = crier.stream("", "X-Forwarded-For", "203.0.113.1")) {
+            assertThat(stream.response().statusCode()).isEqualTo(200);
+        }
+        for (var method : new String[] {"HEAD", "POST", "OPTIONS"}) {
+            var line = method + " /v1/stream HTTP/1.1";
+            // There may be one or two again meanwhile.
+            Awaitility.await(line)
+                    .until(() -> Asking.status(port, line, "X-Forwarded-For: 203.0.113.1") == 429);
+        }
         assertThat(crier.get("/v1/announcements", "X-Forwarded-For", "203.0.113.2").status())
                 .isEqualTo(200);
     }
@@ -112,6 +121,22 @@ class LimitsIntegrationTests {
             assertThat(++asked).isLessThan(200);
         } while (answer.status() == 401);
         assertRefused(answer, "client", 20);
+    }
+
+    /** Of tokens that each would be looked up. */
+    @Test
+    void whoGuessesTokensAtTheStreamIsAClientToo() {
+        var status = 401;
+        for (var asked = 0; status == 401; asked++) {
+            assertThat(asked).isLessThan(200);
+            status =
+                    Asking.status(
+                            port,
+                            "POST /v1/stream HTTP/1.1",
+                            "Authorization: Bearer " + Secret.random(Secret.Kind.TOKEN).text(),
+                            "X-Forwarded-For: 203.0.113.6");
+        }
+        assertThat(status).isEqualTo(429);
     }
 
     @Test

@@ -37,6 +37,18 @@ class TokenBodyTests {
         assertThat(Objects.requireNonNull(wanted.bounds()).topics()).containsExactly("One", "two");
     }
 
+    /** Nor is a topic longer for having characters of two halves. */
+    @Test
+    void readsTopicsAsThoseOfAnnouncementsAreRead() {
+        var longest = "\uD83D\uDCE3".repeat(100);
+        var wanted =
+                read(
+                        "{\"name\":\"a\",\"scopes\":[\"announcements:write\"],\"limits\":{\"topics\":[\" %s \"]},\"expiresAt\":\"9999-12-31T23:59:59Z\"}"
+                                .formatted(longest));
+        assertThat(Objects.requireNonNull(wanted.bounds()).topics()).containsExactly(longest);
+        assertThat(wanted.expiresAt()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+    }
+
     @Test
     void whatIsNotSaidIsNotBound() {
         var wanted = read("{\"name\":\"a\",\"scopes\":[\"operations:read\"],\"limits\":null}");

@@ -8,6 +8,7 @@ import io.crier.CrierClient.Answer;
 import io.crier.Replica;
 import io.crier.TestDatabase;
 import io.crier.announcement.Cursor;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -197,6 +199,112 @@ class TokensIntegrationTests {
                                         "{\"name\":\"less\",\"scopes\":[\"operations:read\"]}")
                                 .status())
                 .isEqualTo(201);
+    }
+
+    @Test
+    void whatEndsGivesNothingThatDoesNot() {
+        var end = Instant.now().plusSeconds(3_600);
+        var manager = holder("until-then", "\"scopes\":[\"tokens:manage\"]" + expiring(end));
+        var longer =
+                java.util.stream.Stream.of("", ",\"expiresAt\":null", expiring(end.plusSeconds(1)));
+        for (var more : (Iterable<String>) longer::iterator) {
+            var refused =
+                    manager.post(
+                            "/v1/tokens",
+                            "{\"name\":\"longer\",\"scopes\":[\"tokens:manage\"]%s}"
+                                    .formatted(more));
+            assertThat(refused.status()).as(more).isEqualTo(400);
+            assertThat(refused.text("/errors/0/field")).isEqualTo("expiresAt");
+            assertThat(refused.text("/detail")).contains("no later than");
+        }
+        var shorter =
+                manager.post(
+                        "/v1/tokens",
+                        "{\"name\":\"shorter\",\"scopes\":[\"tokens:manage\"]%s}"
+                                .formatted(expiring(end.minusSeconds(1))));
+        assertThat(shorter.status()).isEqualTo(201);
+    }
+
+    private static String expiring(Instant end) {
+        return ",\"expiresAt\":\"%s\"".formatted(end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"expiresAt\":\"+10000-01-01T00:00:00Z\"",
+                "\"expiresAt\":\"+999999999-12-31T00:00:00Z\"",
+                "\"expiresAt\":\"9999-12-31T23:59:59-01:00\"",
+                "\"limits\":{\"topics\":[\"a\\u0000\"]}",
+                "\"limits\":{\"topics\":[\"a\\u001b[31m\"]}",
+                "\"limits\":{\"topics\":[\"\\ud800\"]}",
+            })
+    void whatTheDatabaseCannotKeepIsRefused(String more) {
+        var refused =
+                crier.post(
+                        "/v1/tokens",
+                        "{\"name\":\"odd\",\"scopes\":[\"announcements:write\"],%s}"
+                                .formatted(more));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.text("/errors/0/field"))
+                .isEqualTo(more.substring(1, more.indexOf(':') - 1));
+    }
+
+    @Test
+    void oneHolderTakesNotAllTickets() throws SQLException {
+        var hoarder = make("hoarder", "\"scopes\":[\"announcements:read\"]");
+        var other = holder("modest", "\"scopes\":[\"announcements:read\"]");
+        tickets(hoarder.text("/id"), Tickets.SHARE - 1, "1 hour");
+        tickets(hoarder.text("/id"), 50, "-1 second");
+        var asking = crier.with(hoarder.text("/secret"));
+        assertThat(asking.post("/v1/tickets", "").status()).isEqualTo(201);
+        var refused = asking.post("/v1/tickets", "");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(refused.text("/detail")).contains("1000 tickets");
+        assertThat(other.post("/v1/tickets", "").status()).isEqualTo(201);
+        assertThat(crier.post("/v1/tickets", "").status()).isEqualTo(201);
+    }
+
+    private void tickets(String token, int count, String left) throws SQLException {
+        try (var connection = database.connect();
+                var statement =
+                        connection.prepareStatement(
+                                """
+                                INSERT INTO stream_ticket (hash, holder, token_id, expires_at)
+                                SELECT sha256((? || i)::bytea), 'hoarder', ?::uuid, now() + ?::interval
+                                FROM generate_series(1, ?) AS i
+                                """)) {
+            statement.setString(1, left);
+            statement.setString(2, token);
+            statement.setString(3, left);
+            statement.setInt(4, count);
+            assertThat(statement.executeUpdate()).isEqualTo(count);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//v1/announcements",
+                "/v1%2fannouncements",
+                "/v1/announcements;a=b",
+                "/v1/announcements%00",
+                "/docs/../v1/announcements"
+            })
+    void whatIsNoProperAddressIsRefusedWithAProblem(String path) {
+        var meter =
+                here.bean(MeterRegistry.class)
+                        .get("crier.refusals")
+                        .tag("reason", "invalid")
+                        .counter();
+        var before = meter.count();
+        var answer = Asking.answer(here.port(), "GET " + path + " HTTP/1.1");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("\"status\":400");
+        assertThat(meter.count()).isEqualTo(before + 1);
     }
 
     @Test
