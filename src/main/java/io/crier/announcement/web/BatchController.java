@@ -36,8 +36,8 @@ import reactor.core.publisher.Mono;
  * Many announcements in one request: a JSON object a line, each of them created, or with an {@code
  * id} created or replaced. Every line is carried out for itself and answered by a line, in order,
  * as soon as it is durable; nothing is rolled back for another line's sake. Blank lines are passed
- * over. A body may come for as long as a stream goes, and no line is carried out once the token is
- * over or was revoked: that one is refused, and what follows is not read.
+ * over. A body may take long to come, and no line of it is carried out once the token is over or was
+ * revoked: the first one is refused, and what follows is not read.
  */
 @RestController
 class BatchController {
@@ -91,7 +91,7 @@ class BatchController {
                     line,
                     Problem.of(
                             HttpStatus.UNAUTHORIZED,
-                            "the token was revoked, or is over, since the batch began; what follows this line was not read"));
+                            "the token was revoked, or is over, since the batch began; neither this line nor what follows was carried out"));
         }
 
         private static LineResult refused(long line, Problem problem) {
