@@ -36,8 +36,8 @@ import reactor.core.publisher.Mono;
  * Many announcements in one request: a JSON object a line, each of them created, or with an {@code
  * id} created or replaced. Every line is carried out for itself and answered by a line, in order,
  * as soon as it is durable; nothing is rolled back for another line's sake. Blank lines are passed
- * over. A body may take long to come, and no line of it is carried out once the token is over or was
- * revoked: the first one is refused, and what follows is not read.
+ * over. A body may take long to come, and no line of it is carried out once the token is over or
+ * was revoked: the first one is refused, and what follows is not read.
  */
 @RestController
 class BatchController {
