@@ -194,4 +194,13 @@ class Load extends BackgroundWork implements Capacity {
         return timer.schedulePeriodically(
                 this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
+
+    /**
+     * Before whoever asks it starts, and after he has stopped: else he would be stopped with it,
+     * and be counted for one of its phase, such as the drain, which nobody would wait for then.
+     */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }

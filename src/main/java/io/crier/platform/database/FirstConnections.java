@@ -44,4 +44,10 @@ class FirstConnections implements InitializingBean, SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    /** Whatever stops before is not held up by it. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }
