@@ -24,6 +24,8 @@ public class ProblemWriter {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLength(body.length);
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        // What answers HEAD only counts the body: the head would go without its status.
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)))
+                .then(Mono.defer(response::setComplete));
     }
 }

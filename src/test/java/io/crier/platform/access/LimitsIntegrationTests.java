@@ -84,7 +84,7 @@ class LimitsIntegrationTests {
         try (var stream = crier.stream("", "X-Forwarded-For", "203.0.113.1")) {
             assertThat(stream.response().statusCode()).isEqualTo(200);
         }
-        for (var method : new String[] {"POST", "PUT"}) {
+        for (var method : new String[] {"HEAD", "OPTIONS", "POST", "PUT"}) {
             untilRefused(method + " /v1/stream HTTP/1.1", "X-Forwarded-For: 203.0.113.1");
         }
         assertThat(crier.get("/v1/announcements", "X-Forwarded-For", "203.0.113.2").status())
