@@ -106,6 +106,7 @@ final class Intake {
                         400,
                         "The address cannot be accepted, or gave nothing that announcements can be read from.")
                 .shared(406, "NotAcceptable")
-                .takesBody();
+                .takesBody()
+                .shared(503, "Unavailable");
     }
 }

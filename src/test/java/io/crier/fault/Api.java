@@ -48,6 +48,10 @@ final class Api implements AutoCloseable {
         return send(request(port, path).GET()).statusCode();
     }
 
+    String text(int port, String path) throws IOException {
+        return send(request(port, path).GET()).body();
+    }
+
     /** All pages. */
     Listed list(int port, String query) throws IOException {
         var items = new ArrayList<JsonNode>();

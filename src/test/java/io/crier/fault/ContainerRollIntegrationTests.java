@@ -42,6 +42,7 @@ class ContainerRollIntegrationTests {
         try (var site = new Containers(IMAGE)) {
             site.start();
             isRunAsItIsMeant(site.serving());
+            tellsWhatItWasBuiltOf(site);
             var writers = new ArrayList<Writer>();
             var followers = new ArrayList<Follower>();
             try {
@@ -79,6 +80,15 @@ class ContainerRollIntegrationTests {
                 .until(() ->
                         Containers.inspect(container, "{{.State.Health.Status}}")
                                 .equals("healthy"));
+    }
+
+    private static void tellsWhatItWasBuiltOf(Containers site) throws IOException {
+        var commit =
+                Containers.inspect(
+                        site.serving(),
+                        "{{index .Config.Labels \"org.opencontainers.image.revision\"}}");
+        assertThat(commit).hasSize(40);
+        assertThat(site.info()).contains("\"" + commit.substring(0, 7) + "\"");
     }
 
     private Follower follower(Containers site, int number, Random random) throws IOException {

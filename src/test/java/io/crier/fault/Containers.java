@@ -186,6 +186,11 @@ final class Containers implements Site, AutoCloseable {
         return slots.get(turn).port;
     }
 
+    /** What operators are told of the one that serves now. */
+    String info() throws IOException {
+        return api.text(slots.get(turn).managementPort, "/actuator/info");
+    }
+
     @Override
     public Api api() {
         return api;

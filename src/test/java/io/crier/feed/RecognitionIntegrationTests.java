@@ -10,8 +10,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** By what a log tells whether it is the one that it was, and what its clients are told if not. */
+@ExtendWith(OutputCaptureExtension.class)
 class RecognitionIntegrationTests {
     private final TestDatabase database = TestDatabase.fresh();
 
@@ -210,6 +214,52 @@ class RecognitionIntegrationTests {
                 assertEnds(stream);
             }
             assertBeginsAnew(other, lost);
+        }
+    }
+
+    /** As when a standby takes over before anything is written after a start. */
+    @Test
+    void oneThatWasQuietSinceAStartIsKnownByItsLastChange() throws Exception {
+        String lost;
+        try (var before = Replica.on(database)) {
+            create(before, "A");
+            lost = create(before, "B");
+        }
+        try (var crier = Replica.on(database);
+                var stream = crier.client().stream("?since=" + lost)) {
+            assertThat(stream.next().type()).isEqualTo("bookmark");
+            execute("UPDATE change SET at = at + interval '1 millisecond' WHERE position = 2");
+            endLines();
+            assertEnds(stream);
+            assertBeginsAnew(crier, lost);
+        }
+    }
+
+    /** As some that are hosted, which tell nobody but their owners. */
+    @Test
+    void ofAServerThatDoesNotTellWhichOneItIsOperatorsAreTold(CapturedOutput output)
+            throws Exception {
+        var warning = "this database server does not tell which one it is";
+        String cursor;
+        try (var before = Replica.on(database)) {
+            cursor = create(before, "A");
+        }
+        assertThat(output).doesNotContain(warning);
+        try (var connection = database.connectAsOwner();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    CREATE OR REPLACE FUNCTION whereabouts(OUT place text, OUT timeline text)
+                        LANGUAGE sql
+                    AS
+                    $$
+                        SELECT CAST(NULL AS text), CAST(NULL AS text)
+                    $$
+                    """);
+        }
+        try (var after = Replica.on(database)) {
+            assertThat(output).containsOnlyOnce(warning);
+            assertGoesOn(after, cursor);
         }
     }
 

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -293,6 +295,27 @@ class SourcesIntegrationTests {
                                         .filter(failure -> failure instanceof PollRunning))
                         .block(PATIENCE);
         assertThat(Objects.requireNonNull(again).lastError()).isNull();
+    }
+
+    @Test
+    void letsSoManyWaitForWhatTheyAskFor() {
+        site.serve(rss(List.of("Fair"), "Text"));
+        site.shut();
+        var asked =
+                IntStream.range(0, 200)
+                        .mapToObj(_ -> intake.preview(site.url().toString()).toFuture())
+                        .collect(
+                                Collectors.partitioningBy(
+                                        CompletableFuture::isCompletedExceptionally));
+        assertThat(asked.get(true))
+                .hasSizeBetween(50, 150)
+                .allSatisfy(refused ->
+                        assertThat(refused.exceptionNow()).isInstanceOf(TooManyPolls.class));
+        site.open();
+        assertThat(asked.get(false))
+                .allSatisfy(waiting ->
+                        assertThat(waiting.get(1, TimeUnit.MINUTES).count()).isEqualTo(1));
+        assertThat(intake.preview(site.url().toString()).block(PATIENCE)).isNotNull();
     }
 
     @Test

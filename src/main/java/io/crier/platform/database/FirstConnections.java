@@ -1,12 +1,14 @@
 package io.crier.platform.database;
 
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Connection;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
 
 /**
  * Has the pool make its first connections while the rest of Crier is put together, and not when
@@ -26,7 +28,15 @@ class FirstConnections implements InitializingBean, SmartLifecycle {
 
     @Override
     public void afterPropertiesSet() {
-        pool.ifAvailable(it -> connecting = it.warmup().then().onErrorComplete().subscribe());
+        pool.ifAvailable(it -> connecting = used(it).onErrorComplete().subscribe());
+    }
+
+    /**
+     * With the first that is asked for come as many as there should be at least. The pool's own way
+     * of making them would count those as made, for ever, that could not be.
+     */
+    private static Mono<Void> used(ConnectionPool pool) {
+        return Mono.usingWhen(pool.create(), _ -> Mono.empty(), Connection::close);
     }
 
     @Override

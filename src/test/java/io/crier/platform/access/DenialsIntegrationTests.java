@@ -170,6 +170,26 @@ class DenialsIntegrationTests {
         }
     }
 
+    /** RFC 9110, 9.3.2. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/announcements?colour=red",
+                "/v1/announcements/nothing",
+                "/v1/changes?since=nothing",
+                "/v1/nothing",
+                "/v1/tokens",
+                "/v1//announcements",
+                "/nothing"
+            })
+    void whatIsWrongIsToldToHeadAsToGet(String path) {
+        var get = Asking.answer(port, "GET " + path + " HTTP/1.1");
+        var head = Asking.answer(port, "HEAD " + path + " HTTP/1.1");
+        assertThat(head).startsWith("HTTP/1.1 4").endsWith("\r\n\r\n");
+        assertThat(head.lines().findFirst()).isEqualTo(get.lines().findFirst());
+        assertThat(get).contains("\r\n\r\n{");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET /", "GET /docs", "GET /embed", "GET /status"})
     void pagesHaveRulesOfTheirOwn(String line) {
