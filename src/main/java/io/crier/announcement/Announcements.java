@@ -1,11 +1,11 @@
 package io.crier.announcement;
 
+import io.crier.database.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -143,9 +143,6 @@ public class Announcements {
 
     /** A database that is silent for so long has failed. */
     private static <T> Mono<T> patiently(Mono<T> reading) {
-        return reading.timeout(
-                PATIENCE,
-                Mono.error(() ->
-                        new QueryTimeoutException("the database was silent for " + PATIENCE)));
+        return Patience.with(reading, PATIENCE);
     }
 }

@@ -1,10 +1,8 @@
 package io.crier.announcement;
 
+import io.crier.database.AfterMigration;
+import java.sql.Connection;
 import java.sql.SQLException;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -15,27 +13,16 @@ import org.springframework.stereotype.Component;
  * name: clients that have seen more of the original than it holds begin anew.
  */
 @Component
-class Recognition implements Callback {
+class Recognition extends AfterMigration {
     private static final Logger log = LoggerFactory.getLogger(Recognition.class);
 
-    @Override
-    public boolean supports(Event event, Context context) {
-        return event == Event.AFTER_MIGRATE;
+    Recognition() {
+        super("look whether the log is where it was left");
     }
 
     @Override
-    public boolean canHandleInTransaction(Event event, Context context) {
-        return true;
-    }
-
-    @Override
-    public String getCallbackName() {
-        return "recognition";
-    }
-
-    @Override
-    public void handle(Event event, Context context) {
-        try (var statement = context.getConnection().createStatement();
+    protected void run(Connection connection, String history) throws SQLException {
+        try (var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
                                 """
@@ -54,8 +41,6 @@ class Recognition implements Callback {
                         "this database server does not tell which one it is, so a restored log is"
                                 + " not told from the original: after a restore, SELECT new_epoch()");
             }
-        } catch (SQLException e) {
-            throw new FlywayException("The log could not be looked at", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.crier.announcement.Appending.Appended;
 import io.crier.announcement.Appending.FirstWrite;
 import io.crier.announcement.WriteBatch.Chain;
 import io.crier.background.BackgroundWork;
+import io.crier.database.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -168,14 +168,11 @@ class WriteQueue extends BackgroundWork {
     }
 
     private Mono<Void> commit(List<WaitingWrite> writes) {
-        return currentStates(writes)
-                .map(current -> new WriteBatch(writes, current, now()))
-                .flatMap(this::append)
-                .timeout(
-                        PATIENCE,
-                        Mono.error(() ->
-                                new QueryTimeoutException(
-                                        "the database was silent for " + PATIENCE)))
+        var committed =
+                currentStates(writes)
+                        .map(current -> new WriteBatch(writes, current, now()))
+                        .flatMap(this::append);
+        return Patience.with(committed, PATIENCE)
                 .onErrorResume(failure -> afterFailure(writes, failure));
     }
 

@@ -5,13 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.crier.announcement.ChangeLog;
 import io.crier.announcement.ChangeLog.Bounds;
 import io.crier.announcement.ChangeLog.Stretch;
+import io.crier.database.Patience;
 import io.crier.feed.Tail.Feedstock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.dao.DataRetrievalFailureException;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -135,11 +135,7 @@ class Catchup implements Blocks {
     }
 
     private <T> Mono<T> patiently(Mono<T> reading) {
-        return reading.timeout(
-                PATIENCE,
-                Mono.error(
-                        () -> new QueryTimeoutException("the database was silent for " + PATIENCE)),
-                timer);
+        return Patience.with(reading, PATIENCE, timer);
     }
 
     private static Block block(Stretch stretch, long end, Feedstock feedstock) {

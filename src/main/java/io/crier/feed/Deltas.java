@@ -3,21 +3,19 @@ package io.crier.feed;
 import io.crier.announcement.Cursor;
 import io.crier.announcement.LatestChanges;
 import io.crier.announcement.LatestChanges.Latest;
+import io.crier.database.Patience;
 import io.crier.feed.Tail.Feedstock;
 import io.crier.load.Capacity;
 import io.crier.load.Demand;
+import io.crier.load.Turns;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.pool.Pool;
-import reactor.pool.PoolAcquirePendingLimitException;
-import reactor.pool.PoolBuilder;
 
 /** Tells changes to those who ask for them now and then. */
 @Component
@@ -33,7 +31,7 @@ public class Deltas {
     private final ApplicationContext context;
     private final Capacity capacity;
     private final Scheduler timer;
-    private final Pool<Boolean> turns;
+    private final Turns turns;
     private final LastNews lastNews = new LastNews();
 
     private volatile boolean closing;
@@ -56,11 +54,7 @@ public class Deltas {
         this.context = context;
         this.capacity = capacity;
         this.timer = timer;
-        this.turns =
-                PoolBuilder.from(Mono.just(true))
-                        .sizeBetween(0, MOST_READING)
-                        .maxPendingAcquire(settings.maxCatchups())
-                        .buildPool();
+        this.turns = new Turns(MOST_READING, settings.maxCatchups(), Deltas::tooMany);
     }
 
     /**
@@ -130,7 +124,7 @@ public class Deltas {
         if (feedstock.ring().isBehind(begin.position())) {
             capacity.require(Demand.READ);
             if (catchup.isBusy()) {
-                return Mono.error(new TooManyWaiting("too many clients catch up with the log"));
+                return Mono.error(tooMany());
             }
         }
         return new Gathering(
@@ -177,21 +171,16 @@ public class Deltas {
     }
 
     private Mono<Latest> latest(long since, long reached) {
-        return turns.withPoolable(
-                        _ -> {
-                            capacity.require(Demand.READ);
-                            return latestChanges.after(since, reached);
-                        })
-                .single()
-                .onErrorMap(
-                        PoolAcquirePendingLimitException.class,
-                        _ -> new TooManyWaiting("too many clients catch up with the log"))
-                .timeout(
-                        Waiters.PATIENCE,
-                        Mono.error(() ->
-                                new QueryTimeoutException(
-                                        "the database was silent for " + Waiters.PATIENCE)),
-                        timer);
+        var reading =
+                Mono.defer(() -> {
+                    capacity.require(Demand.READ);
+                    return latestChanges.after(since, reached);
+                });
+        return Patience.with(turns.take(reading), Waiters.PATIENCE, timer);
+    }
+
+    private static TooManyWaiting tooMany() {
+        return new TooManyWaiting("too many clients catch up with the log");
     }
 
     private UnknownCursor refusal(ResetReason reason, DeltaQuery query, Feedstock feedstock) {

@@ -1,5 +1,6 @@
 package io.crier.intake;
 
+import io.crier.load.Turns;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,9 +15,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.pool.Pool;
-import reactor.pool.PoolAcquirePendingLimitException;
-import reactor.pool.PoolBuilder;
 
 /**
  * Polls sources: fetches their documents, reads them, and takes in what they tell.
@@ -45,7 +43,7 @@ public class Intake {
     private final Scheduler threads;
 
     /** What is asked for is read by as many at once as what is due: a document takes memory. */
-    private final Pool<Boolean> turns;
+    private final Turns turns;
 
     Intake(
             Sources sources,
@@ -69,11 +67,7 @@ public class Intake {
         this.clock = clock;
         this.timer = timer;
         this.threads = threads;
-        this.turns =
-                PoolBuilder.from(Mono.just(true))
-                        .sizeBetween(0, settings.concurrency())
-                        .maxPendingAcquire(MOST_ASKED)
-                        .buildPool();
+        this.turns = new Turns(settings.concurrency(), MOST_ASKED, TooManyPolls::new);
     }
 
     /**
@@ -99,7 +93,7 @@ public class Intake {
      * SourceUnreadable} or {@link TooManyPolls}.
      */
     public Mono<Preview> preview(String url) {
-        return inTurn(previewed(url));
+        return turns.take(previewed(url));
     }
 
     private Mono<Preview> previewed(String url) {
@@ -115,15 +109,9 @@ public class Intake {
      * UnknownSource}, {@link PollRunning} or {@link TooManyPolls}.
      */
     public Mono<Source> poll(UUID id) {
-        return inTurn(
+        return turns.take(
                 polled(leases.of(id).switchIfEmpty(notLeased(id)))
                         .switchIfEmpty(Mono.defer(() -> sources.find(id))));
-    }
-
-    private <T> Mono<T> inTurn(Mono<T> asked) {
-        return turns.withPoolable(_ -> asked)
-                .singleOrEmpty()
-                .onErrorMap(PoolAcquirePendingLimitException.class, _ -> new TooManyPolls());
     }
 
     /** Polls the source that has been due for the longest; nothing where none is due. */

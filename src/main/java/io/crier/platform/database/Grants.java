@@ -1,14 +1,12 @@
 package io.crier.platform.database;
 
+import io.crier.database.AfterMigration;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,7 @@ import org.springframework.stereotype.Component;
  * anybody keeping a list, on a server on which none can be made too.
  */
 @Component
-class Grants implements Callback {
+class Grants extends AfterMigration {
     private static final Logger log = LoggerFactory.getLogger(Grants.class);
 
     /**
@@ -103,6 +101,7 @@ class Grants implements Callback {
     private final @Nullable String user;
 
     Grants(R2dbcConnectionDetails details) {
+        super("give Crier's role what it needs");
         this.user =
                 details.getConnectionFactoryOptions().getValue(ConnectionFactoryOptions.USER)
                                 instanceof String name
@@ -111,41 +110,22 @@ class Grants implements Callback {
     }
 
     @Override
-    public boolean supports(Event event, Context context) {
-        return event == Event.AFTER_MIGRATE && user != null;
-    }
-
-    @Override
-    public boolean canHandleInTransaction(Event event, Context context) {
-        return true;
-    }
-
-    @Override
-    public String getCallbackName() {
-        return "grants";
-    }
-
-    @Override
-    public void handle(Event event, Context context) {
-        var connection = context.getConnection();
+    protected void run(Connection connection, String history) throws SQLException {
+        if (user == null) {
+            return;
+        }
+        // Whoever makes it later would find that it lacks everything, until the next start.
+        if (!holds(IS_THERE, connection)) {
+            throw new FlywayException(
+                    "There is no role %s, as which Crier is to run (spring.r2dbc.username), and so it could not"
+                                    .formatted(user)
+                            + " be given what it needs: make one that may log in, and start again");
+        }
         try (var statement = connection.createStatement()) {
-            // Whoever makes it later would find that it lacks everything, until the next start.
-            if (!holds(IS_THERE, connection)) {
-                throw new FlywayException(
-                        "There is no role %s, as which Crier is to run (spring.r2dbc.username), and so it could not"
-                                        .formatted(user)
-                                + " be given what it needs: make one that may log in, and start again");
-            }
             statement.execute(ONE_AT_A_TIME);
-            for (var grant : missing(connection, context.getConfiguration().getTable())) {
+            for (var grant : missing(connection, history)) {
                 log.info("{}", grant);
                 statement.execute(grant);
-            }
-            if (holds(MAY_DO_MORE, connection)) {
-                log.info(
-                        "Crier's account {} may change the schema, which it could do without; spring.flyway.user"
-                                + " and spring.flyway.password name another one for that",
-                        user);
             }
         } catch (SQLException e) {
             throw new FlywayException(
@@ -153,6 +133,12 @@ class Grants implements Callback {
                                     .formatted(user)
                             + " and the schema, or may pass its rights on",
                     e);
+        }
+        if (holds(MAY_DO_MORE, connection)) {
+            log.info(
+                    "Crier's account {} may change the schema, which it could do without; spring.flyway.user"
+                            + " and spring.flyway.password name another one for that",
+                    user);
         }
     }
 

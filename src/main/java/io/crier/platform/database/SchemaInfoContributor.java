@@ -1,11 +1,9 @@
 package io.crier.platform.database;
 
+import io.crier.database.AfterMigration;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.callback.Callback;
-import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
@@ -16,8 +14,12 @@ import org.springframework.stereotype.Component;
  * not to migrate, it does not know.
  */
 @Component
-class SchemaInfoContributor implements InfoContributor, Callback {
+class SchemaInfoContributor extends AfterMigration implements InfoContributor {
     private volatile @Nullable String version;
+
+    SchemaInfoContributor() {
+        super("read the version of the schema");
+    }
 
     @Override
     public void contribute(Info.Builder builder) {
@@ -28,23 +30,8 @@ class SchemaInfoContributor implements InfoContributor, Callback {
     }
 
     @Override
-    public boolean supports(Event event, Context context) {
-        return event == Event.AFTER_MIGRATE;
-    }
-
-    @Override
-    public boolean canHandleInTransaction(Event event, Context context) {
-        return true;
-    }
-
-    @Override
-    public String getCallbackName() {
-        return "schema version";
-    }
-
-    @Override
-    public void handle(Event event, Context context) {
-        try (var statement = context.getConnection().createStatement();
+    protected void run(Connection connection, String history) throws SQLException {
+        try (var statement = connection.createStatement();
                 var row =
                         statement.executeQuery(
                                 """
@@ -55,10 +42,8 @@ class SchemaInfoContributor implements InfoContributor, Callback {
                                 ORDER BY installed_rank DESC
                                 LIMIT 1
                                 """
-                                        .formatted(context.getConfiguration().getTable()))) {
+                                        .formatted(history))) {
             version = row.next() ? row.getString(1) : null;
-        } catch (SQLException e) {
-            throw new FlywayException("The version of the schema could not be read", e);
         }
     }
 }
