@@ -1,5 +1,6 @@
 package io.crier.announcement;
 
+import io.crier.database.Patience;
 import io.crier.search.Frequencies;
 import java.time.Duration;
 import java.util.NavigableMap;
@@ -14,10 +15,13 @@ class WordFrequencies {
     /** As long as it may take until a new sample counts. */
     private static final Duration KNOWN = Duration.ofMinutes(5);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Mono<Sample> sample;
 
     WordFrequencies(DatabaseClient database) {
-        this.sample =
+        // One reading is everybody's: nobody after it would be answered while it goes on.
+        var reading =
                 database.sql(
                                 """
                                 SELECT
@@ -40,8 +44,9 @@ class WordFrequencies {
                                         Rows.required(row, "frequencies", Float[].class),
                                         Rows.required(row, "rows", Long.class)))
                         .one()
-                        .defaultIfEmpty(new Sample(new TreeMap<>(), 0))
-                        .cache(_ -> KNOWN, _ -> Duration.ZERO, () -> KNOWN);
+                        .defaultIfEmpty(new Sample(new TreeMap<>(), 0));
+        this.sample =
+                Patience.with(reading, PATIENCE).cache(_ -> KNOWN, _ -> Duration.ZERO, () -> KNOWN);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.crier.feed;
 
 import io.crier.announcement.ChangeLog;
 import io.crier.background.BackgroundWork;
+import io.crier.database.Patience;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -25,6 +26,9 @@ import reactor.util.function.Tuple2;
 @Component
 class Retention extends BackgroundWork {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
+
+    /** For a step, which the database itself ends before if it takes too long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Few enough to be deleted in some milliseconds. */
     static final int AT_ONCE = 1_000;
@@ -52,10 +56,10 @@ class Retention extends BackgroundWork {
     /** One round: all that is not to be kept any longer; gives how many changes they were. */
     Mono<Long> prune() {
         var before = clock.instant().minus(settings.retention()).atOffset(ZoneOffset.UTC);
-        return changeLog
-                .prune(before, settings.maxRetainedChanges(), AT_ONCE)
+        var step = changeLog.prune(before, settings.maxRetainedChanges(), AT_ONCE);
+        return Patience.with(step, PATIENCE, timer)
                 .elapsed(timer)
-                .delayUntil(step -> Mono.delay(Duration.ofMillis(REST * step.getT1()), timer))
+                .delayUntil(done -> Mono.delay(Duration.ofMillis(REST * done.getT1()), timer))
                 .map(Tuple2::getT2)
                 .repeat()
                 .takeUntil(forgotten -> forgotten < AT_ONCE)
@@ -68,7 +72,7 @@ class Retention extends BackgroundWork {
     }
 
     private Mono<Void> forget() {
-        return prune().then(changeLog.forgetKeys())
+        return prune().then(Patience.with(changeLog.forgetKeys(), PATIENCE, timer))
                 .doOnError(failure ->
                         log.warn("old changes could not be forgotten: {}", failure.toString()))
                 .onErrorComplete()

@@ -1,6 +1,7 @@
 package io.crier.intake;
 
 import io.crier.announcement.Json;
+import io.crier.database.Patience;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
@@ -18,6 +19,9 @@ import reactor.core.publisher.Mono;
 class Leases {
     /** How long a replica that died keeps a source from the others. No poll takes longer. */
     static final Duration TERM = Duration.ofMinutes(2);
+
+    /** What was leased nevertheless is so until its term is over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /**
      * A 304 hides what was changed without touching the validators, such as an older post of a
@@ -43,49 +47,53 @@ class Leases {
 
     /** The source that has been due for the longest; nothing where none is due. */
     Mono<Lease> due() {
-        return database.sql(
-                        """
-                        UPDATE source
-                        SET lease = gen_random_uuid(),
-                            leased_until = now() + make_interval(secs => :term)
-                        WHERE id = (
-                            SELECT id
-                            FROM source
-                            WHERE enabled
-                              AND removed_at IS NULL
-                              AND next_poll_at <= now()
-                              AND (lease IS NULL OR leased_until < now())
-                            ORDER BY next_poll_at
-                            LIMIT 1
-                            FOR UPDATE SKIP LOCKED
-                        )
-                        RETURNING %s
-                        """
-                                .formatted(RETURNED))
-                .bind("term", TERM.toSeconds())
-                .bind("whole", WHOLE.toSeconds())
-                .map(Leases::lease)
-                .one();
+        var leased =
+                database.sql(
+                                """
+                                UPDATE source
+                                SET lease = gen_random_uuid(),
+                                    leased_until = now() + make_interval(secs => :term)
+                                WHERE id = (
+                                    SELECT id
+                                    FROM source
+                                    WHERE enabled
+                                      AND removed_at IS NULL
+                                      AND next_poll_at <= now()
+                                      AND (lease IS NULL OR leased_until < now())
+                                    ORDER BY next_poll_at
+                                    LIMIT 1
+                                    FOR UPDATE SKIP LOCKED
+                                )
+                                RETURNING %s
+                                """
+                                        .formatted(RETURNED))
+                        .bind("term", TERM.toSeconds())
+                        .bind("whole", WHOLE.toSeconds())
+                        .map(Leases::lease)
+                        .one();
+        return patiently(leased);
     }
 
     /** This source, due or not; nothing where it is leased, or is none. */
     Mono<Lease> of(UUID source) {
-        return database.sql(
-                        """
-                        UPDATE source
-                        SET lease = gen_random_uuid(),
-                            leased_until = now() + make_interval(secs => :term)
-                        WHERE id = :source
-                          AND removed_at IS NULL
-                          AND (lease IS NULL OR leased_until < now())
-                        RETURNING %s
-                        """
-                                .formatted(RETURNED))
-                .bind("source", source)
-                .bind("term", TERM.toSeconds())
-                .bind("whole", WHOLE.toSeconds())
-                .map(Leases::lease)
-                .one();
+        var leased =
+                database.sql(
+                                """
+                                UPDATE source
+                                SET lease = gen_random_uuid(),
+                                    leased_until = now() + make_interval(secs => :term)
+                                WHERE id = :source
+                                  AND removed_at IS NULL
+                                  AND (lease IS NULL OR leased_until < now())
+                                RETURNING %s
+                                """
+                                        .formatted(RETURNED))
+                        .bind("source", source)
+                        .bind("term", TERM.toSeconds())
+                        .bind("whole", WHOLE.toSeconds())
+                        .map(Leases::lease)
+                        .one();
+        return patiently(leased);
     }
 
     /**
@@ -93,16 +101,22 @@ class Leases {
      * the source is no more.
      */
     Mono<Source> finish(Lease lease, PollResult result, Duration next) {
-        return (switch (result) {
-                    case PollResult.Read read -> read(read);
-                    case PollResult.NotModified _ -> notModified();
-                    case PollResult.Failed failed -> failed(failed);
-                })
-                .bind("id", lease.source().id())
-                .bind("lease", lease.id())
-                .bind("next", next.toSeconds())
-                .map(SourceRows::source)
-                .one();
+        var finished =
+                (switch (result) {
+                            case PollResult.Read read -> read(read);
+                            case PollResult.NotModified _ -> notModified();
+                            case PollResult.Failed failed -> failed(failed);
+                        })
+                        .bind("id", lease.source().id())
+                        .bind("lease", lease.id())
+                        .bind("next", next.toSeconds())
+                        .map(SourceRows::source)
+                        .one();
+        return patiently(finished);
+    }
+
+    private static <T> Mono<T> patiently(Mono<T> asked) {
+        return Patience.with(asked, PATIENCE);
     }
 
     private DatabaseClient.GenericExecuteSpec read(PollResult.Read read) {
@@ -175,17 +189,19 @@ class Leases {
 
     /** Gives the source back as it was: its poll was broken off. */
     Mono<Void> release(Lease lease) {
-        return database.sql(
-                        """
-                        UPDATE source
-                        SET lease = NULL,
-                            leased_until = NULL
-                        WHERE id = :id
-                          AND lease = :lease
-                        """)
-                .bind("id", lease.source().id())
-                .bind("lease", lease.id())
-                .then();
+        var released =
+                database.sql(
+                                """
+                                UPDATE source
+                                SET lease = NULL,
+                                    leased_until = NULL
+                                WHERE id = :id
+                                  AND lease = :lease
+                                """)
+                        .bind("id", lease.source().id())
+                        .bind("lease", lease.id())
+                        .then();
+        return patiently(released);
     }
 
     private static Lease lease(Readable row) {

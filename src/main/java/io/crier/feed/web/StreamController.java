@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 /** The live stream of changes. */
 @RestController
 class StreamController {
+    private static final String PATH = "/v1/stream";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
     private static final String SINCE = "since";
 
@@ -45,7 +46,7 @@ class StreamController {
         this.permits = permits;
     }
 
-    @GetMapping(StreamObservations.PATH)
+    @GetMapping(PATH)
     Mono<Void> stream(
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
@@ -59,7 +60,7 @@ class StreamController {
                                 .doOnError(_ -> opening.close()));
     }
 
-    @RequestMapping(path = StreamObservations.PATH, method = RequestMethod.HEAD)
+    @RequestMapping(path = PATH, method = RequestMethod.HEAD)
     Mono<Void> head(ServerHttpResponse response) {
         return withHeaders(response).setComplete();
     }

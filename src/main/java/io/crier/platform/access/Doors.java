@@ -1,5 +1,6 @@
 package io.crier.platform.access;
 
+import io.crier.platform.server.ApiPath;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,8 +39,6 @@ public class Doors {
 
     private static final List<String> PROBES =
             List.of("/health/liveness", "/health/readiness", "/health/startup");
-
-    private static final PathPattern STREAM = path("/v1/stream");
 
     private final boolean open;
     private final List<Door> doors;
@@ -113,7 +112,7 @@ public class Doors {
     }
 
     static boolean isStream(ServerHttpRequest request) {
-        return STREAM.matches(request.getPath().pathWithinApplication());
+        return ApiPath.STREAM.isOf(request);
     }
 
     /** Whether everybody may read, with a token or without. */

@@ -2,6 +2,7 @@ package io.crier.platform.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.crier.database.Patience;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import reactor.core.publisher.Mono;
 @Component
 class ShownTokens {
     private static final Duration REMEMBERED = Duration.ofSeconds(3);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Those that do not exist are remembered as well, and anybody can make up many. */
     private static final int MOST = 10_000;
@@ -32,7 +35,7 @@ class ShownTokens {
         this.tokens = tokens;
     }
 
-    /** The token with that secret; empty where there is none. */
+    /** The token with that secret; empty where there is none. Fails with what the database does. */
     Mono<NamedToken> find(String secret) {
         var hash = Secret.hash(secret);
         return shown.get(ByteBuffer.wrap(hash), key -> looking(key, hash))
@@ -41,7 +44,7 @@ class ShownTokens {
 
     /** Looked for once, whoever else asks meanwhile; a failure is not remembered. */
     private Mono<Optional<NamedToken>> looking(ByteBuffer key, byte[] hash) {
-        return tokens.find(hash)
+        return Patience.with(tokens.find(hash), PATIENCE)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .doOnError(_ -> shown.invalidate(key))

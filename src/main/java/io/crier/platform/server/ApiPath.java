@@ -5,9 +5,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /** An address of the API, compared as those of controllers are: however it is written. */
-record ApiPath(PathPattern pattern) {
+public record ApiPath(PathPattern pattern) {
     static final ApiPath ANY = of("/v1/**");
-    static final ApiPath STREAM = of("/v1/stream");
+    public static final ApiPath STREAM = of("/v1/stream");
     static final ApiPath CHANGES = of("/v1/changes");
 
     static final ApiPath TOKENS = of("/v1/tokens/**");
@@ -17,7 +17,7 @@ record ApiPath(PathPattern pattern) {
         return new ApiPath(PathPatternParser.defaultInstance.parse(pattern));
     }
 
-    boolean isOf(ServerHttpRequest request) {
+    public boolean isOf(ServerHttpRequest request) {
         return pattern.matches(request.getPath().pathWithinApplication());
     }
 }
