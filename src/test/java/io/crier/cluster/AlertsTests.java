@@ -122,9 +122,7 @@ class AlertsTests {
                         fired.stream()
                                 .anyMatch(all -> all.contains(changed) && !all.contains(name));
                 var times =
-                        fired.stream()
-                                .mapToInt(all -> Collections.frequency(all, changed))
-                                .sum();
+                        fired.stream().mapToInt(all -> Collections.frequency(all, changed)).sum();
                 if (!alone && times >= Collections.frequency(cases, name)) {
                     unnoticed.add(changed);
                 }
