@@ -31,7 +31,8 @@ import org.springframework.test.context.ContextConfiguration;
             // All come from one address, and some ask without a pause.
             "crier.limits.reads-per-second=0",
             "crier.limits.writes-per-second=0",
-            // Many contexts share one server.
+            // Many contexts share one machine, and one server.
+            "crier.load.delay=1m",
             "spring.r2dbc.pool.initial-size=1"
         })
 @ContextConfiguration(initializers = {CrierTest.FreshDatabase.class, OwnEventLoops.class})

@@ -34,6 +34,7 @@ public record Replica(ConfigurableApplicationContext context) implements AutoClo
                         "--management.server.port=0",
                         "--crier.limits.reads-per-second=0",
                         "--crier.limits.writes-per-second=0",
+                        "--crier.load.delay=1m",
                         "--spring.r2dbc.pool.initial-size=1",
                         "--crier.feed.drain=300ms"));
         for (var setting : settings) {

@@ -191,6 +191,7 @@ class Load extends BackgroundWork implements Capacity {
 
     @Override
     protected Disposable begin() {
+        signals.forEach(Signal::forget);
         return timer.schedulePeriodically(
                 this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }

@@ -52,6 +52,11 @@ final class Signal {
         refused = now;
     }
 
+    /** What ran short before says nothing of now. */
+    void forget() {
+        refused = Set.of();
+    }
+
     boolean refuses(Demand demand) {
         return refused.contains(demand);
     }

@@ -116,6 +116,17 @@ class LoadTests {
     }
 
     @Test
+    void whatRanShortBeforeItStoppedSaysNothingOfWhenItStarts() {
+        hold(0.85);
+        refuses(Demand.STREAM, Demand.WRITE);
+        load.start();
+        refuses();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        refuses(Demand.STREAM, Demand.WRITE);
+        load.stop();
+    }
+
+    @Test
     void readsWhatThisProcessHas() {
         assertThat(new Heap().held()).isBetween(0.0, 1.0);
         assertThat(Descriptors.open()).isPositive().isLessThan((double) Descriptors.most());
