@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -24,16 +26,19 @@ class StartupReport {
     private final Environment environment;
     private final DatabaseFacts database;
     private final PublisherToken token;
+    private final ServerProperties server;
 
     StartupReport(
             ApplicationContext context,
             Environment environment,
             DatabaseFacts database,
-            PublisherToken token) {
+            PublisherToken token,
+            ServerProperties server) {
         this.context = context;
         this.environment = environment;
         this.database = database;
         this.token = token;
+        this.server = server;
     }
 
     @EventListener
@@ -55,7 +60,9 @@ class StartupReport {
             log.info(
                     "{}",
                     text(
-                            port,
+                            (Ssl.isEnabled(server.getSsl()) ? "https" : "http")
+                                    + "://localhost:"
+                                    + port,
                             environment.getProperty("local.management.port"),
                             database.description(),
                             token(token.isThere(), token.file())));
@@ -84,11 +91,11 @@ class StartupReport {
     }
 
     /**
+     * @param base where the API is
      * @param managementPort {@code null} where management is off
      * @param token what is told of the static one
      */
-    static String text(String port, @Nullable String managementPort, String data, String token) {
-        var base = "http://localhost:" + port;
+    static String text(String base, @Nullable String managementPort, String data, String token) {
         return """
         Crier is there.
 

@@ -1,7 +1,9 @@
 package io.crier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,8 @@ class ManagementIntegrationTests {
         var info = told("/actuator/info");
         assertThat(info.at("/build/artifact").asString()).isEqualTo("crier");
         assertThat(info.at("/build/version").asString()).isNotBlank();
+        assumeThat(Path.of(".git")).as("a commit that it is built of").exists();
+        assertThat(info.at("/git/commit/id").asString()).matches("[0-9a-f]{7,40}");
         assertThat(info.at("/java/version").asString()).startsWith("25");
         assertThat(created.get("cursor").asString())
                 .startsWith(info.at("/feed/epoch").asString() + "-");

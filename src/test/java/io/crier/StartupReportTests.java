@@ -10,7 +10,7 @@ class StartupReportTests {
     void saysWhereThingsAreAndTheToken() {
         assertThat(
                         StartupReport.text(
-                                "18080",
+                                "https://localhost:18080",
                                 "18081",
                                 "embedded PostgreSQL on 127.0.0.1:5999, data in /srv/crier",
                                 StartupReport.token(true, Path.of("/srv/crier/token"))))
@@ -18,9 +18,9 @@ class StartupReportTests {
                         """
                         Crier is there.
 
-                          Board   http://localhost:18080
-                          Live    curl -N http://localhost:18080/v1/stream
-                          List    curl http://localhost:18080/v1/announcements
+                          Board   https://localhost:18080
+                          Live    curl -N https://localhost:18080/v1/stream
+                          List    curl https://localhost:18080/v1/announcements
                           Health  http://localhost:18081/actuator/health
                           Data    embedded PostgreSQL on 127.0.0.1:5999, data in /srv/crier
                           Token   in /srv/crier/token
@@ -31,7 +31,7 @@ class StartupReportTests {
     void doesNotTellATokenThatWasSetNorAHealthThatIsOff() {
         assertThat(
                         StartupReport.text(
-                                "8080",
+                                "http://localhost:8080",
                                 null,
                                 "PostgreSQL on db:5432",
                                 StartupReport.token(true, null)))

@@ -64,10 +64,7 @@ public final class TestCertificate
                                 "server.ssl.key-store",
                                 KEYS.toString(),
                                 "server.ssl.key-store-password",
-                                PASSWORD,
-                                // On another port, which would otherwise serve TLS too.
-                                "management.server.ssl.enabled",
-                                "false"))
+                                PASSWORD))
                 .applyTo(context);
     }
 

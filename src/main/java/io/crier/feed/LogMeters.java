@@ -56,8 +56,12 @@ class LogMeters {
                 .register(registry);
     }
 
-    /** What is in the ring, and when the end of the log was last seen, are asked there. */
-    void watch(Tail tail) {
+    /**
+     * What is in the ring, and when the end of the log was last seen, are asked there.
+     *
+     * @param notifications whether it is to hear of others; where it is not, nothing is told of it
+     */
+    void watch(Tail tail, boolean notifications) {
         ring(tail, "crier.ring.from", "Position of the oldest change in the ring", Ring::first)
                 .register(registry);
         ring(tail, "crier.ring.head", "Position of the latest change in the ring", Ring::head)
@@ -70,11 +74,17 @@ class LogMeters {
                 .description(
                         "Since the log was last read to its end; below a second while all is well")
                 .register(registry);
-        Gauge.builder("crier.listening", tail, it -> it.line() == FeedState.Line.LISTENING ? 1 : 0)
-                .description(
-                        "Whether commits of other processes are heard of: 1, or 0 while they are only seen"
-                                + " by polling or not at all")
-                .register(registry);
+        if (notifications) {
+            Gauge.builder("crier.listening", tail, it -> isListening(it) ? 1 : 0)
+                    .description(
+                            "Whether commits of other processes are heard of: 1, or 0 while they are only seen"
+                                    + " by polling or not at all")
+                    .register(registry);
+        }
+    }
+
+    private static boolean isListening(Tail tail) {
+        return tail.line() == FeedState.Line.LISTENING;
     }
 
     /** How many wait is asked there. */

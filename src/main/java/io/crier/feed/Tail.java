@@ -66,7 +66,7 @@ class Tail extends BackgroundWork {
         this.clock = clock;
         this.meters = meters;
         this.traces = traces;
-        meters.watch(this);
+        meters.watch(this, settings.notifications());
     }
 
     /** What streams are fed from, once the log's end is known. */

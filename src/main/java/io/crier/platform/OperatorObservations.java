@@ -15,13 +15,21 @@ class OperatorObservations implements ObservationPredicate {
     private final String path;
 
     OperatorObservations(Environment environment) {
-        this.path = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+        this.path =
+                environment
+                        .getProperty("management.endpoints.web.base-path", "/actuator")
+                        .replaceFirst("/$", "");
     }
 
     @Override
     public boolean test(String name, Observation.Context context) {
         return !(context instanceof ServerRequestObservationContext request
                 && request.getCarrier() != null
-                && request.getCarrier().getPath().value().startsWith(path));
+                && isOfOperators(request.getCarrier().getPath().value()));
+    }
+
+    /** Without a path of its own it cannot be told from what clients ask. */
+    private boolean isOfOperators(String asked) {
+        return !path.isEmpty() && (asked.equals(path) || asked.startsWith(path + '/'));
     }
 }

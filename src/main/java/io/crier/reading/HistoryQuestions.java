@@ -64,11 +64,20 @@ public class HistoryQuestions {
                                                     epoch,
                                                     changes,
                                                     end.orElse(new Cursor(epoch, 0)),
+                                                    end.orElse(null),
                                                     interest));
                 }));
     }
 
-    private Telling telling(String epoch, List<Change> changes, Cursor place, Interest interest) {
+    /**
+     * @param cursor up to where it tells at least, if the log was read before it was
+     */
+    private Telling telling(
+            String epoch,
+            List<Change> changes,
+            Cursor place,
+            @Nullable Cursor cursor,
+            Interest interest) {
         var now = clock.instant();
         var bytes = Json.MAPPER.writeValueAsBytes(history(epoch, changes, now));
         // The log forgets, which is no change: only the bytes tell one answer from another.
@@ -80,7 +89,7 @@ public class HistoryQuestions {
                         interest,
                         now,
                         until(changes, now),
-                        null,
+                        cursor,
                         List.of());
         return new Telling(facts, Flux.just(bytes));
     }

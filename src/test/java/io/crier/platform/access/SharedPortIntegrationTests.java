@@ -15,7 +15,7 @@ class SharedPortIntegrationTests {
                 var line = "GET /actuator" + path + " HTTP/1.1";
                 assertThat(Asking.status(port, line)).as(line).isEqualTo(401);
             }
-            for (var probe : new String[] {"liveness", "readiness"}) {
+            for (var probe : new String[] {"liveness", "readiness", "startup"}) {
                 var line = "GET /actuator/health/" + probe + " HTTP/1.1";
                 assertThat(Asking.status(port, line)).as(line).isIn(200, 503);
             }

@@ -270,7 +270,10 @@ class ReadingIntegrationTests {
         var removed = crier.get(path, "If-None-Match", second.header("ETag").orElseThrow());
         assertThat(removed.status()).isEqualTo(410);
         assertThat(crier.get(path + ".ics").status()).isEqualTo(410);
-        assertThat(crier.get(path + "/history").json().get("items")).hasSize(3);
+        var history = crier.get(path + "/history");
+        assertThat(history.json().get("items")).hasSize(3);
+        assertThat(history.header("Crier-Cursor").orElseThrow())
+                .isGreaterThanOrEqualTo(history.text("/items/0/cursor"));
     }
 
     @Test
