@@ -77,10 +77,7 @@ public class Denials {
             String who,
             HttpStatus status,
             String detail) {
-        meters.refused(Cause.of(status.value()));
-        if (!status.is5xxServerError()) {
-            log(request, who, status.value());
-        }
+        note(request, who, status.value());
         return writer.write(Problem.of(status, detail), response);
     }
 

@@ -1,5 +1,6 @@
 package io.crier.platform;
 
+import io.crier.platform.server.ManagementPath;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import org.springframework.core.env.Environment;
@@ -15,10 +16,7 @@ class OperatorObservations implements ObservationPredicate {
     private final String path;
 
     OperatorObservations(Environment environment) {
-        this.path =
-                environment
-                        .getProperty("management.endpoints.web.base-path", "/actuator")
-                        .replaceFirst("/$", "");
+        this.path = ManagementPath.of(environment);
     }
 
     @Override

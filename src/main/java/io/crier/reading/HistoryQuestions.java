@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,30 +53,20 @@ public class HistoryQuestions {
                 null,
                 false,
                 Mono.defer(() -> {
-                    var end = Optional.ofNullable(recent.end());
+                    var end = recent.end();
                     return announcements
                             .epoch()
                             .zipWith(
                                     announcements.history(id),
-                                    (epoch, changes) ->
-                                            telling(
-                                                    epoch,
-                                                    changes,
-                                                    end.orElse(new Cursor(epoch, 0)),
-                                                    end.orElse(null),
-                                                    interest));
+                                    (epoch, changes) -> telling(epoch, changes, end, interest));
                 }));
     }
 
     /**
-     * @param cursor up to where it tells at least, if the log was read before it was
+     * @param end up to where it tells at least; {@code null} where nobody has read the log yet
      */
     private Telling telling(
-            String epoch,
-            List<Change> changes,
-            Cursor place,
-            @Nullable Cursor cursor,
-            Interest interest) {
+            String epoch, List<Change> changes, @Nullable Cursor end, Interest interest) {
         var now = clock.instant();
         var bytes = Json.MAPPER.writeValueAsBytes(history(epoch, changes, now));
         // The log forgets, which is no change: only the bytes tell one answer from another.
@@ -85,11 +74,11 @@ public class HistoryQuestions {
                 new Telling.Facts(
                         "application/json",
                         hash(bytes),
-                        place,
+                        end == null ? new Cursor(epoch, 0) : end,
                         interest,
                         now,
                         until(changes, now),
-                        cursor,
+                        end,
                         List.of());
         return new Telling(facts, Flux.just(bytes));
     }

@@ -95,7 +95,6 @@ public final class Served {
         headers.setETag(eTag);
         headers.setCacheControl("no-cache");
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        headers.set("X-Content-Type-Options", "nosniff");
         further.accept(headers);
         if (exchange.checkNotModified(eTag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED).headers(headers).build();

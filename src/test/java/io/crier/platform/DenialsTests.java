@@ -2,11 +2,9 @@ package io.crier.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.crier.refusal.RefusalMeters;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
@@ -14,18 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DenialsTests {
-    private final Denials denials = new Denials(new ProblemWriter(JsonMapper.shared()), meters());
-
-    /** As Spring makes one. */
-    private static RefusalMeters meters() {
-        var beans = new DefaultListableBeanFactory();
-        beans.registerSingleton("registry", new SimpleMeterRegistry());
-        return (RefusalMeters)
-                beans.autowire(
-                        RefusalMeters.class,
-                        DefaultListableBeanFactory.AUTOWIRE_CONSTRUCTOR,
-                        false);
-    }
+    private final Denials denials =
+            new Denials(
+                    new ProblemWriter(JsonMapper.shared()),
+                    ProblemsTests.meters(new SimpleMeterRegistry()));
 
     private void come(String who) {
         denials.note(MockServerHttpRequest.get("/v1/tokens").build(), who, 401);

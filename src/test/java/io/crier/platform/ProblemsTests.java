@@ -6,6 +6,7 @@ import io.crier.Await;
 import io.crier.refusal.InvalidInput;
 import io.crier.refusal.RefusalMeters;
 import io.crier.refusal.RefusalMeters.Cause;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ProblemsTests {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final RefusalMeters meters = meters();
+    private final RefusalMeters meters = meters(registry);
     private final Problems problems =
             new Problems(new Denials(new ProblemWriter(JsonMapper.shared()), meters), meters);
     private final MockServerWebExchange exchange =
             MockServerWebExchange.from(MockServerHttpRequest.get("/v1/announcements"));
 
     /** As Spring makes one. */
-    private RefusalMeters meters() {
+    static RefusalMeters meters(MeterRegistry registry) {
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("registry", registry);
         return (RefusalMeters)

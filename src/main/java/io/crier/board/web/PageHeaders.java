@@ -33,7 +33,6 @@ final class PageHeaders {
         headers.setCacheControl("no-cache");
         headers.set(HttpHeaders.VARY, "Accept-Language, Accept-Encoding");
         headers.set("Content-Security-Policy", POLICY);
-        headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
         headers.set(
                 "Permissions-Policy",

@@ -1,6 +1,7 @@
 package io.crier.platform.access;
 
 import io.crier.platform.server.ApiPath;
+import io.crier.platform.server.ManagementPath;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -74,9 +75,7 @@ public class Doors {
      * all else.
      */
     private static Stream<Door> operators(Environment environment) {
-        var path =
-                environment.getProperty("management.endpoints.web.base-path", "/actuator").strip();
-        var base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        var base = ManagementPath.of(environment);
         if (base.isEmpty()) {
             return Stream.of();
         }

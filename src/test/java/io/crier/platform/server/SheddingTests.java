@@ -57,7 +57,7 @@ class SheddingTests {
     void whatTheApiAnswersIsData(String path, boolean data) {
         var builder =
                 WebHttpHandlerBuilder.webHandler(exchange -> exchange.getResponse().setComplete());
-        new ApiHeaders().customize(builder);
+        new SecurityHeaders().customize(builder);
         var response = new MockServerHttpResponse();
         builder.build().handle(request("GET", path), response).block();
         assertThat(response.getHeaders().containsHeader("Content-Security-Policy")).isEqualTo(data);

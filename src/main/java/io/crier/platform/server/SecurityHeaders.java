@@ -14,7 +14,7 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class ApiHeaders implements WebHttpHandlerBuilderCustomizer {
+class SecurityHeaders implements WebHttpHandlerBuilderCustomizer {
     @Override
     public void customize(WebHttpHandlerBuilder builder) {
         builder.httpHandlerDecorator(usual ->
